@@ -1,0 +1,45 @@
+"""Every registered address, with values that fit it, and the reviewed list of those open to everybody."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import IntConverter, PathConverter, SlugConverter, StringConverter, UUIDConverter
+
+# Reviewed by hand: what a stranger may open, and why. Anything else must refuse or say it does not exist.
+PUBLIC = {
+    "ui": "the components, without any fact",
+}
+
+SAMPLES = {
+    IntConverter: "1",
+    StringConverter: "0000000000inconnu",
+    SlugConverter: "inconnu",
+    PathConverter: "inconnu",
+    UUIDConverter: "00000000-0000-0000-0000-000000000000",
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One registered address: its name, and a path that fits it."""
+
+    name: str
+    path: str
+
+
+def addresses(patterns: list[URLPattern | URLResolver] | None = None, prefix: str = "/") -> Iterator[Address]:
+    """Yield every address that the site answers."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = str(getattr(pattern.pattern, "_route", ""))
+        for name, converter in pattern.pattern.converters.items():
+            kind = next(kind for kind in SAMPLES if isinstance(converter, kind))
+            for written in (
+                f"<{name}>",
+                *(f"<{word}:{name}>" for word in ("str", "int", "slug", "path", "uuid")),
+            ):
+                route = route.replace(written, SAMPLES[kind])
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, prefix + route)
+        else:
+            yield Address(pattern.name or "", prefix + route)

@@ -1,0 +1,69 @@
+"""What every test runs in: a data folder of its own, the chosen database, no network, no GET that writes."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.postgresql import start_postgresql
+
+WORKER = "PYTEST_XDIST_WORKER"
+
+
+def _prepare_environment(*, on_postgresql: bool) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="tremplin-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["TREMPLIN_DATA_DIR"] = str(folder)
+    os.environ["TREMPLIN_LOG_LEVEL"] = "ERROR"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tremplin.config.settings")
+    # Playwright runs its own event loop in the thread of the test; our code is not asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    if on_postgresql and WORKER not in os.environ:
+        os.environ["TREMPLIN_DATABASE_URL"] = start_postgresql()
+    elif not on_postgresql:
+        os.environ.pop("TREMPLIN_DATABASE_URL", None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(args: list[str]) -> None:
+    _prepare_environment(on_postgresql="--postgres" in args)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--postgres", action="store_true", help="run on a PostgreSQL of our own instead of SQLite"
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure() -> None:
+    from django.conf import settings
+
+    settings.MIDDLEWARE = ["tests.guards.NoWriteOnGet", *settings.MIDDLEWARE]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.WHITENOISE_USE_FINDERS = True
+    settings.WHITENOISE_AUTOREFRESH = True
+    database: dict[str, Any] = settings.DATABASES["default"]
+    if str(database["ENGINE"]).endswith("sqlite3"):
+        # A file, as in real life: an SQLite in memory locks differently and would prove nothing about races.
+        database.setdefault("TEST", {})["NAME"] = str(settings.DATA_DIR / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_state() -> Iterator[None]:
+    """Forget what a process remembers between requests."""
+    from django.core.cache import cache
+    from django.utils import translation
+
+    cache.clear()
+    translation.activate("fr")
+    yield
+    translation.activate("fr")

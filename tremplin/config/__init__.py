@@ -1,0 +1,1 @@
+"""Settings, addresses and the WSGI entry: how the parts are put together on one machine."""

@@ -1,0 +1,11 @@
+"""Every address of the site, app by app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("ui/", include("tremplin.ui.urls")),
+]
+
+handler403 = "tremplin.ui.views.forbidden"
+handler404 = "tremplin.ui.views.not_found"
+handler500 = "tremplin.ui.views.server_error"

@@ -1,0 +1,14 @@
+"""Writing to the change log, in the transaction of the fact."""
+
+from collections.abc import Iterable
+
+from tremplin.core.models import Change
+
+
+def log_change(kind: str, key: str) -> None:
+    """Say that what `key` names must be indexed again (or removed, when it is no longer there)."""
+    Change.objects.create(kind=kind, key=key)
+
+
+def log_changes(kind: str, keys: Iterable[str]) -> None:
+    Change.objects.bulk_create([Change(kind=kind, key=key) for key in keys], batch_size=1000)

@@ -1,0 +1,36 @@
+"""Refusals: the only family of errors a view may show to a person."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class DomainError(Exception):
+    """A rule said no. Nothing was changed.
+
+    `message` is a sentence for the person on screen: what happened and what is possible instead.
+    """
+
+    message: str | Promise = _("Ce n’est pas possible pour le moment. Rien n’a été changé.")
+    status = 409
+
+    def __init__(self, message: str | Promise | None = None) -> None:
+        if message is not None:
+            self.message = message
+        super().__init__(self.message)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class NotAllowed(DomainError):
+    """The person may see this, but not do that. Who may not even know gets a 404 from `visible_to` instead."""
+
+    message = _("Vous n’avez pas le droit de faire cela. Un conseiller peut vous aider.")
+    status = 403
+
+
+class TooManyTries(DomainError):
+    """A limit on tries was reached; waiting is enough to go on."""
+
+    message = _("Il y a eu trop d’essais. Attendez dix minutes, puis recommencez. Rien n’est perdu.")
+    status = 429

@@ -1,0 +1,24 @@
+"""Random identifiers and secret tokens: nothing about a person is numbered from one."""
+
+import hashlib
+import secrets
+
+# Crockford's alphabet: no letter that is mistaken for a digit when it is read aloud.
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+LENGTH = 14  # 70 bits
+TOKEN_BYTES = 32  # 256 bits
+
+
+def random_identifier() -> str:
+    """Return a name nobody can guess, safe in an address and readable over the telephone."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def secret_token() -> str:
+    """Return what is sent to a person once; keep only its `digest`."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def digest(token: str) -> str:
+    """Return the fingerprint under which a token or an address is kept (hex, 64 characters)."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,24 @@
+// The little that script adds: "/" goes to the search box, and errors are brought into view.
+// Every page works without it.
+"use strict";
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const box = document.querySelector("[data-find]");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+});
+
+document.querySelector("[data-focus]")?.focus();
+
+for (const button of document.querySelectorAll("[data-print-page]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+// A page kept in memory by the browser may show what was true before: ask again.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted && document.documentElement.dataset.personal === "true") window.location.reload();
+});
