@@ -1,0 +1,1 @@
+"""What the commands share: refusals told on standard error, answers in JSON, progress."""
