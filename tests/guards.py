@@ -15,7 +15,7 @@ WRITE = re.compile(
 
 # The only tables a GET may write, and why:
 ALLOWED = {
-    "django_session": "when the person was last there",
+    "accounts_visit": "when the person was last there, or that her visit is over",
     "accounts_reading": "the journal: that a file was read is a fact of its own",
 }
 

@@ -46,15 +46,20 @@ if not SECRET_KEY:
 PARTS = [
     "tremplin.core",
     "tremplin.ui",
+    "tremplin.accounts",
+    "tremplin.agencies",
+    "tremplin.messaging",
 ]
 INSTALLED_APPS = [
     *PARTS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
@@ -72,8 +77,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tremplin.accounts.middleware.DeviceMiddleware",
+    "tremplin.accounts.middleware.VisitMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "tremplin.accounts.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tremplin.ui.middleware.PrivacyMiddleware",
     "tremplin.ui.middleware.RefusalMiddleware",
@@ -115,13 +124,45 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- People --------------------------------------------------------------------------------------
 
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_request_login_code"
-LOGIN_REDIRECT_URL = "home"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+LOGIN_REDIRECT_URL = "/"
+OWN_VISIT = timedelta(hours=12)
+STAFF_VISIT = timedelta(hours=8)
+STAFF_IDLE = timedelta(minutes=15)
+SESSION_ENGINE = "tremplin.accounts.visits"
 SESSION_COOKIE_NAME = "tremplin_session"
-SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+SESSION_COOKIE_AGE = int(OWN_VISIT.total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+
+# Sign-in by code, through django-allauth. Nobody signs up: the agency opens accounts.
+ACCOUNT_ADAPTER = "tremplin.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "request_login_code": "tremplin.accounts.forms.AskCodeForm",
+    "confirm_login_code": "tremplin.accounts.forms.ConfirmCodeForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(timedelta(minutes=15).total_seconds())
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=30).total_seconds())
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = False  # ours are by person and by device, in the database: accounts/limits.py
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Tremplin"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "tremplin.accounts.forms.SecondFactorForm",
+    "reauthenticate": "tremplin.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "tremplin.accounts.forms.ActivateSecondFactorForm",
+}
 
 # --- Language and time ---------------------------------------------------------------------------
 

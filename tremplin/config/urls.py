@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("tremplin.accounts.urls")),
     path("ui/", include("tremplin.ui.urls")),
 ]
 

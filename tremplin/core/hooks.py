@@ -28,6 +28,11 @@ class Hook(Generic[P, R]):
     def leave(self, function: Callable[P, R]) -> None:
         self._joined.remove(function)
 
+    @property
+    def joined(self) -> tuple[Callable[P, R], ...]:
+        """Return who joined, from the bottom of the tree to its top."""
+        return tuple(self._joined)
+
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[R]:
         """Call everyone who joined, in the order of the layers (apps are loaded from the bottom up)."""
         return [function(*args, **kwargs) for function in self._joined]

@@ -32,6 +32,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "foot_ways": [],
         "account": None,
         "sign_in_address": "",
+        "sign_in_panels": [],
     }
     for part in hooks.frame(request):
         context.update(part)

@@ -1,0 +1,41 @@
+"""What accounts ask of the parts above: roles, sending a code, a person's data to export or to erase."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tremplin.accounts.enums import CodeEvent, Role
+from tremplin.core.contacts import ContactKind
+from tremplin.core.hooks import Hook
+
+if TYPE_CHECKING:
+    from tremplin.accounts.models import Person
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role held by a person; `scope` is the key of the agency or employer where she holds it."""
+
+    role: Role
+    scope: int | None = None
+
+
+@dataclass(frozen=True)
+class CodeToSend:
+    """Something to send to an address during sign-in. `person` is None when nobody is known there."""
+
+    event: CodeEvent
+    kind: ContactKind
+    address: str
+    code: str
+    person: "Person | None"
+    expires_at: datetime
+
+
+grants: "Hook[[Person], list[Grant]]" = Hook("grants")
+code_to_send: Hook[[CodeToSend], None] = Hook("code_to_send")
+# Each part adds its share under its own name, in words and plain values.
+export: "Hook[[Person], Mapping[str, object]]" = Hook("export")
+# Called from the top of the tree down, so that what leans on something goes before it.
+erasure: "Hook[[Person], None]" = Hook("erasure")

@@ -1,0 +1,142 @@
+"""The verbs of accounts: create a person, add and remove ways to reach her, end her visits, forget her."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from tremplin.accounts import hooks
+from tremplin.accounts.enums import Language, Role, Title
+from tremplin.accounts.errors import LastContact
+from tremplin.accounts.models import ContactLink, ContactPoint, Person, Reading, Visit
+from tremplin.core.contacts import Address
+from tremplin.core.errors import TooManyTries
+
+ERASURES = "erasures.jsonl"
+# Beyond this many different files in an hour, the reader is stopped and the manager told (see operating.md).
+MOST_FILES_AN_HOUR = 60
+
+
+@transaction.atomic
+def create_person(
+    *,
+    given_name: str,
+    family_name: str,
+    at: datetime,
+    title: Title = Title.NONE,
+    language: Language = Language.FRENCH,
+    addresses: tuple[Address, ...] = (),
+) -> Person:
+    """Create somebody, reached at `addresses`; the first is the preferred one."""
+    person = Person(given_name=given_name, family_name=family_name, title=title, language=language)
+    person.set_unusable_password()
+    person.save()
+    for address in addresses:
+        add_contact(person=person, address=address, at=at)
+    return person
+
+
+@transaction.atomic
+def add_contact(*, person: Person, address: Address, at: datetime) -> ContactLink:
+    """Let `person` be reached at `address`, which others may share. Adding twice changes nothing."""
+    contact, _ = ContactPoint.objects.get_or_create(kind=address.kind, value=address.value)
+    has_one = person.contact_links.exists()
+    link, _ = ContactLink.objects.get_or_create(
+        person=person, contact=contact, defaults={"added_at": at, "is_preferred": not has_one}
+    )
+    return link
+
+
+@transaction.atomic
+def remove_contact(*, person: Person, contact: ContactPoint) -> None:
+    """Stop reaching `person` there, or raise LastContact. The address goes with its last person."""
+    links = person.contact_links.select_for_update()
+    if links.count() <= 1:
+        raise LastContact
+    links.filter(contact=contact).delete()
+    if not links.filter(is_preferred=True).exists():
+        links.filter(pk=links.order_by("added_at").values_list("pk", flat=True)[0]).update(is_preferred=True)
+    _drop_orphan_contacts([contact.pk])
+
+
+@transaction.atomic
+def prefer_contact(*, person: Person, contact: ContactPoint) -> None:
+    """Reach `person` at `contact` first."""
+    links = person.contact_links.select_for_update()
+    links.filter(is_preferred=True).update(is_preferred=False)
+    links.filter(contact=contact).update(is_preferred=True)
+
+
+def end_visits(*, person: Person) -> None:
+    """Sign `person` out everywhere: the cookies still held by browsers open nothing any more."""
+    Visit.objects.filter(person=person).delete()
+
+
+def export_person(*, person: Person) -> dict[str, Any]:
+    """Return everything held about `person`, part by part, in plain values."""
+    share: dict[str, Any] = {}
+    for part in hooks.export(person):
+        share.update(part)
+    return share
+
+
+def forget_person(*, person: Person, at: datetime) -> None:
+    """Erase `person` everywhere. What is published about a closed month stays: it names nobody.
+
+    The random key is written in a ledger outside the database, so that restoring an older backup
+    forgets her again (`forget_again`).
+    """
+    key = person.public_id
+    with transaction.atomic():
+        for erase in reversed(hooks.erasure.joined):
+            erase(person)
+        contacts = list(person.contact_links.values_list("contact", flat=True))
+        end_visits(person=person)
+        person.delete()
+        _drop_orphan_contacts(contacts)
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with (settings.DATA_DIR / ERASURES).open("a") as ledger:
+        ledger.write(json.dumps({"person": key, "forgotten_at": at.isoformat()}) + "\n")
+
+
+def forget_again(*, at: datetime) -> int:
+    """Erase everybody of the ledger who came back with a restored backup; return how many."""
+    path = settings.DATA_DIR / ERASURES
+    if not path.exists():
+        return 0
+    keys = [json.loads(line)["person"] for line in path.read_text().splitlines() if line.strip()]
+    people = list(Person.objects.filter(public_id__in=keys))
+    for person in people:
+        forget_person(person=person, at=at)
+    return len(people)
+
+
+def write_reading(
+    *, reader: Person, subject: Person, role: Role, page: str, at: datetime, reason: str = ""
+) -> Reading:
+    """Journal that `reader` opened a page of the file of `subject`, or raise TooManyTries past the hourly limit."""
+    if files_read(reader=reader, since=at - timedelta(hours=1), but=subject) >= MOST_FILES_AN_HOUR:
+        raise TooManyTries
+    return Reading.objects.create(
+        read_at=at,
+        subject_key=subject.public_id,
+        reader_key=reader.public_id,
+        reader_name=reader.full_name,
+        reader_role=role,
+        page=page,
+        reason=reason,
+    )
+
+
+def files_read(*, reader: Person, since: datetime, but: Person | None = None) -> int:
+    """Return how many different files `reader` opened since a moment."""
+    readings = Reading.objects.filter(reader_key=reader.public_id).since(since)
+    if but is not None:
+        readings = readings.exclude(subject_key=but.public_id)
+    return readings.values("subject_key").distinct().count()
+
+
+def _drop_orphan_contacts(keys: list[int]) -> None:
+    ContactPoint.objects.filter(pk__in=keys, person_links=None).delete()

@@ -1,0 +1,17 @@
+"""The refusals of agencies."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tremplin.core.errors import DomainError, NotAllowed
+
+
+class NotInThisAgency(NotAllowed):
+    message = _("Cette personne dépend d’une autre agence.")
+
+
+class AlreadyFollowed(DomainError):
+    message = _("Cette personne est déjà suivie par un conseiller. Fermez d’abord ce suivi.")
+
+
+class ReasonTooShort(DomainError):
+    message = _("Écrivez en une phrase pourquoi vous ouvrez ce dossier. La personne pourra la lire.")

@@ -1,0 +1,52 @@
+"""Configuration of messaging; joins sign-in codes, the export, the worker and the scheduler."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from tremplin.accounts.models import Person
+    from tremplin.core.periodic import Periodic
+
+
+def export_messages(person: "Person") -> Mapping[str, object]:
+    """Return the messages written to `person`."""
+    return {
+        "messages": [
+            {
+                "written_at": message.written_at.isoformat(),
+                "by": message.channel,
+                "to": message.address,
+                "subject": message.subject,
+                "body": message.body,
+                "state": message.state,
+            }
+            for message in person.messages.order_by("written_at")
+        ]
+    }
+
+
+def periodic() -> "list[Periodic]":
+    from tremplin.core.periodic import Periodic
+    from tremplin.messaging import tasks
+
+    return [Periodic("messages due", timedelta(seconds=15), tasks.deliver_due)]
+
+
+class MessagingConfig(AppConfig):
+    name = "tremplin.messaging"
+    label = "messaging"
+    verbose_name = "Messaging"
+
+    def ready(self) -> None:
+        from tremplin.accounts import hooks as accounts
+        from tremplin.core.periodic import periodic_work
+        from tremplin.messaging import hooks, tasks
+        from tremplin.messaging.sign_in import post_code
+
+        accounts.code_to_send.join(post_code)
+        accounts.export.join(export_messages)
+        hooks.message_written.join(tasks.deliver_soon)
+        periodic_work.join(periodic)

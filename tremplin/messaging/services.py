@@ -1,0 +1,85 @@
+"""The verbs of messaging: write a message in the log."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from tremplin.accounts.enums import Language
+from tremplin.accounts.models import Person
+from tremplin.core.contacts import Address, ContactKind
+from tremplin.messaging import hooks
+from tremplin.messaging.enums import Channel
+from tremplin.messaging.models import Message
+
+CHANNELS = {ContactKind.EMAIL: Channel.EMAIL, ContactKind.PHONE: Channel.SMS}
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Text:
+    """What is said: a subject (mail only), a body for mail, and a shorter one for SMS."""
+
+    subject: str
+    body: str
+    short: str = ""
+    language: str = Language.FRENCH
+    is_secret: bool = False
+
+
+def post(
+    *,
+    event: str,
+    fact: str,
+    address: Address,
+    recipient: str,
+    text: Text,
+    at: datetime,
+    person: Person | None = None,
+    too_late_after: datetime | None = None,
+) -> Message:
+    """Write a message in the log; call it in the transaction of the fact. Written twice, it is sent once.
+
+    `fact` names what happened ("application 3f8k…"), `recipient` who is told ("person …", "contact …").
+    It is sent as soon as the transaction is over, and never after `too_late_after` (a day by default).
+    """
+    channel = CHANNELS[address.kind]
+    message, is_new = Message.objects.get_or_create(
+        event=event,
+        fact=fact,
+        recipient=recipient,
+        channel=channel,
+        defaults={
+            "person": person,
+            "address": address.value,
+            "language": text.language,
+            "subject": text.subject if channel == Channel.EMAIL else "",
+            "body": text.short or text.body if channel == Channel.SMS else text.body,
+            "is_secret": text.is_secret,
+            "written_at": at,
+            "next_try_at": at,
+            "too_late_after": too_late_after or at + ONE_DAY,
+        },
+    )
+    if is_new:
+        transaction.on_commit(lambda: hooks.message_written(message.pk) and None)
+    return message
+
+
+def post_to_person(
+    *, event: str, fact: str, person: Person, text: Text, at: datetime, too_late_after: datetime | None = None
+) -> Message | None:
+    """Write to `person` where she prefers to be reached; None when there is nowhere to write."""
+    link = person.contact_links.select_related("contact").order_by("-is_preferred", "added_at").first()
+    if link is None:
+        return None
+    return post(
+        event=event,
+        fact=fact,
+        address=link.contact.address,
+        recipient=f"person {person.public_id}",
+        person=person,
+        text=text,
+        at=at,
+        too_late_after=too_late_after,
+    )

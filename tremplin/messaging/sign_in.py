@@ -1,0 +1,53 @@
+"""What is said during sign-in: discreet, as somebody else may read over the shoulder."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from tremplin.accounts.enums import CodeEvent
+from tremplin.accounts.hooks import CodeToSend
+from tremplin.core import clock
+from tremplin.core.contacts import Address
+from tremplin.core.identifiers import random_identifier
+from tremplin.messaging import services
+from tremplin.messaging.services import Text
+
+
+def post_code(order: CodeToSend) -> None:
+    """Write in the log what sign-in wants sent. Each order is a fact of its own: codes are never merged."""
+    language = order.person.language if order.person else translation.get_language()
+    with translation.override(language):
+        text = _text(order)
+    services.post(
+        event=order.event,
+        fact=random_identifier(),
+        address=Address(order.kind, order.address),
+        recipient=f"person {order.person.public_id}" if order.person else "address",
+        person=order.person,
+        text=text,
+        at=clock.now(),
+        too_late_after=order.expires_at,
+    )
+
+
+def _text(order: CodeToSend) -> Text:
+    language = translation.get_language()
+    if order.event == CodeEvent.CODE:
+        short = _("Votre code Tremplin : %(code)s. Il sert une fois, pendant 15 minutes.") % {
+            "code": order.code
+        }
+        body = (
+            short + "\n\n" + _("Vous n’avez rien demandé ? Ne faites rien : sans ce code, personne n’entre.")
+        )
+        return Text(_("Votre code"), body, short, language, is_secret=True)
+    if order.event == CodeEvent.NAME_NEEDED:
+        body = _(
+            "Plusieurs personnes utilisent cette adresse. Recommencez, et écrivez aussi votre prénom :"
+            " vous recevrez votre code."
+        )
+        return Text(_("Il manque votre prénom"), body, language=language)
+    body = _(
+        "Quelqu’un a voulu entrer dans Tremplin avec cette adresse. Nous ne la connaissons pas."
+        " Si c’est vous, venez à l’agence ou appelez-nous : nous l’ajouterons à votre dossier."
+        " Sinon, ne faites rien."
+    )
+    return Text(_("Adresse inconnue"), body, language=language)
