@@ -9,6 +9,7 @@ from django.urls.converters import IntConverter, PathConverter, SlugConverter, S
 # Reviewed by hand: what a stranger may open, and why. Anything else must refuse or say it does not exist.
 PUBLIC = {
     "ui": "the components, without any fact",
+    "healthz": "whether this node can serve, in one word",
     "account_request_login_code": "asking for a code",
     "account_login": "the same page, under the name the sign-in library knows",
     "account_signup": "the same page again",

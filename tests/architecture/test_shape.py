@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from django.contrib.staticfiles import finders
+
 from tests.architecture.tree import PACKAGE, ROOT, modules, parts
 
 LONGEST_MODULE = 400
@@ -141,6 +143,21 @@ def test_no_template_has_inline_style_or_script() -> None:
 def test_the_guard_of_inline_code_bites() -> None:
     page = '<p style="color: red" onclick="go()"><script>go()</script>'
     assert inline_code("page", page) == ["page: style=", 'page: onclick="', "page: <script"]
+
+
+def lost_files(sources: str) -> list[str]:
+    """Return the static files that pages name and nobody has."""
+    return [
+        name for name in re.findall(r"""\{% static ["']([^"']+)["'] %\}""", sources) if not finders.find(name)
+    ]
+
+
+def test_every_static_file_that_pages_name_exists() -> None:
+    assert lost_files(all_sources()) == []
+
+
+def test_the_guard_of_static_files_bites() -> None:
+    assert lost_files('{% static "ui/base.css" %} {% static "ui/lost.css" %}') == ["ui/lost.css"]
 
 
 # --- Nothing left behind ---

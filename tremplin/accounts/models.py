@@ -32,12 +32,8 @@ class PersonQuerySet(BaseQuerySet["Person"]):
         )
 
 
-class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  # type: ignore[misc]
-    """The manager Django's sign-in machinery expects, with our queryset."""
-
-    def get_by_natural_key(self, key: str | None) -> "Person":
-        person: Person = self.get(public_id=key)
-        return person
+# The manager Django's sign-in machinery expects, with our queryset.
+PersonManager = BaseUserManager.from_queryset(PersonQuerySet)
 
 
 class Person(AbstractBaseUser):
@@ -51,7 +47,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[PersonManager] = PersonManager()
+    objects = PersonManager()
 
     USERNAME_FIELD = "public_id"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["given_name", "family_name"]

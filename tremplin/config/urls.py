@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from tremplin.core.views import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("", include("tremplin.accounts.urls")),
     path("ui/", include("tremplin.ui.urls")),
 ]

@@ -11,6 +11,9 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from tremplin.core import checks  # noqa: F401  (registers the system checks)
+        from tremplin.core.periodic import periodic_work
+        from tremplin.core.purge import periodic
 
+        periodic_work.join(periodic)
         # Every part says in its `privacy.py` what its fields are for.
         autodiscover_modules("privacy")

@@ -1,0 +1,120 @@
+"""Commands about languages: gather the French sentences of the interface, compile the catalogues.
+
+Done with Babel rather than GNU gettext, so that a fresh machine needs nothing but Python.
+"""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+LANGUAGES = ("en", "ar")
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+
+
+def sentences() -> Catalog:
+    """Return every sentence marked for translation in our code and templates, as an empty catalogue."""
+    catalogue = Catalog(project="Tremplin", charset="utf-8")
+    for path, source in _sources():
+        found = extract_python(io.BytesIO(source.encode()), KEYWORDS, (), {"encoding": "utf-8"})
+        for _line, function, arguments, _comments in found:
+            _add(catalogue, path, str(function), arguments)
+    return catalogue
+
+
+def _sources() -> Iterator[tuple[str, str]]:
+    root = settings.BASE_DIR
+    for path in sorted(root.rglob("*")):
+        name = str(path.relative_to(root))
+        if "tests" in path.parts or "migrations" in path.parts or path.name == "catalogues.py":
+            continue
+        if path.suffix == ".py":
+            yield name, path.read_text()
+        elif path.suffix in {".html", ".txt", ".xml", ".svg"} and "templates" in path.parts:
+            # Django turns a template into something like Python, but for the margins.
+            yield name, " ".join(templatize(path.read_text()).split("\n")).strip()
+
+
+def _add(catalogue: Catalog, path: str, function: str, arguments: Any) -> None:
+    words = arguments if isinstance(arguments, tuple) else (arguments,)
+    rule = KEYWORDS[function]
+    if rule is None:
+        identifier, context = words[0], None
+    else:
+        context = words[0] if isinstance(rule[0], tuple) else None
+        rest = words[1:] if context is not None else words
+        identifier = tuple(rest[:2]) if "n" in function[:2] and len(rest) > 1 else rest[0]
+    if (identifier and all(isinstance(word, str) for word in (identifier, *words[:1]))) or (
+        isinstance(identifier, tuple) and all(isinstance(word, str) for word in identifier)
+    ):
+        catalogue.add(identifier, context=context, locations=[(path, 0)])
+
+
+def path_of(language: str) -> Path:
+    return Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.po"
+
+
+def catalogue_of(language: str) -> Catalog:
+    """Return the catalogue of a language as it stands in the repository."""
+    path = path_of(language)
+    if not path.exists():
+        return Catalog(locale=language, charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def untranslated(language: str) -> list[str]:
+    """Return the sentences that this language lacks, or has only half."""
+    have = catalogue_of(language)
+    lacking = []
+    for message in sentences():
+        if not message.id:
+            continue
+        found = have.get(message.id, message.context)
+        strings = (
+            found.string if found and isinstance(found.string, tuple) else (found.string if found else "",)
+        )
+        if not found or found.fuzzy or not all(strings):
+            lacking.append(message.id if isinstance(message.id, str) else message.id[0])
+    return lacking
+
+
+@click.command()
+@click.option("--compile", "only_compile", is_flag=True, help="Only make the compiled files.")
+def messages(*, only_compile: bool) -> None:
+    """Gather the French sentences of the interface into the catalogues, and compile them."""
+    template = sentences() if not only_compile else None
+    for language in LANGUAGES:
+        catalogue = catalogue_of(language)
+        if template is not None:
+            catalogue.update(template, no_fuzzy_matching=True)
+            catalogue.obsolete.clear()
+            path_of(language).parent.mkdir(parents=True, exist_ok=True)
+            with path_of(language).open("wb") as file:
+                write_po(
+                    file, catalogue, width=110, sort_output=True, include_lineno=False, omit_header=False
+                )
+        with path_of(language).with_suffix(".mo").open("wb") as file:
+            write_mo(file, catalogue)
+        click.echo(f"{language}: {len(untranslated(language))} sentences to translate", err=True)
+
+
+COMMANDS = (messages,)

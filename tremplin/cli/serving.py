@@ -1,0 +1,180 @@
+"""Commands that stay: the web, the worker, the scheduler, and one parent for all of them."""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+from types import FrameType
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+
+from tremplin.core import clock, health, periodic
+from tremplin.core.errors import DomainError
+
+logger = logging.getLogger(__name__)
+
+PATIENCE = 10.0  # seconds given to a child to stop by itself
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+STEADY = 60.0  # after so long alive, a child that dies is started again at once
+TICK = 5.0
+
+
+class NotReady(DomainError):
+    """Serving would fail: the message says what to do first."""
+
+
+@dataclass
+class Child:
+    """One process under the parent, started again when it dies: at once, then less and less often."""
+
+    name: str
+    command: list[str]
+    process: subprocess.Popen[bytes] | None = None
+    started_at: float = 0.0
+    pause: float = FIRST_PAUSE
+    next_start: float = 0.0
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(self.command)  # noqa: S603  (our own command)
+        self.started_at = time.monotonic()
+        logger.info("child_started", extra={"child": self.name, "child_pid": self.process.pid})
+
+    def look_after(self, moment: float) -> None:
+        """Start the child when it is not running and its pause is over."""
+        if self.process is not None:
+            if self.process.poll() is None:
+                return
+            logger.error("child_died", extra={"child": self.name, "code": self.process.returncode})
+            self.pause = (
+                FIRST_PAUSE if moment - self.started_at > STEADY else min(self.pause * 2, LONGEST_PAUSE)
+            )
+            self.process, self.next_start = None, moment + self.pause
+        if moment >= self.next_start:
+            self.start()
+
+
+@dataclass
+class Parent:
+    """Starts the children, looks after them, and stops them all on SIGTERM or Ctrl+C."""
+
+    children: list[Child]
+    stopping: Event = field(default_factory=Event)
+
+    def run(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        while not self.stopping.is_set():
+            for child in self.children:
+                child.look_after(time.monotonic())
+            self.stopping.wait(0.2)
+        self._stop_children()
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.stopping.set()
+
+    def _stop_children(self) -> None:
+        running = [child.process for child in self.children if child.process and child.process.poll() is None]
+        for process in running:
+            process.terminate()
+        deadline = time.monotonic() + PATIENCE
+        for process in running:
+            try:
+                process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _address(function: click.decorators.FC) -> click.decorators.FC:
+    function = click.option("--port", default=8000, show_default=True, help="Port of the web.")(function)
+    return click.option("--host", default="127.0.0.1", show_default=True, help="Address of the web.")(
+        function
+    )
+
+
+@click.command()
+@_address
+def serve(host: str, port: int) -> None:
+    """Serve everything: web, worker, indexer, scheduler, under one parent that restarts what dies.
+
+    In development a local mail server and SMS gateway run too. Stops cleanly on SIGTERM and Ctrl+C.
+    """
+    broken = [found for found in health.findings() if found.state is health.State.BROKEN]
+    if broken:
+        raise NotReady(" ".join(found.words for found in broken))
+    call_command("collectstatic", verbosity=0, interactive=False)
+    tremplin = [sys.executable, "-m", "tremplin"]
+    children = [
+        Child("web", [*tremplin, "web", "--host", host, "--port", str(port)]),
+        Child("worker", [*tremplin, "worker"]),
+        Child("indexer", [*tremplin, "indexer"]),
+        Child("scheduler", [*tremplin, "scheduler"]),
+    ]
+    if not settings.IS_PRODUCTION:
+        children.insert(0, Child("postbox", [*tremplin, "postbox"]))
+    click.echo(f"Tremplin: {settings.BASE_URL if port == 8000 else f'http://{host}:{port}'}", err=True)  # noqa: PLR2004
+    Parent(children).run()
+
+
+@click.command()
+@_address
+def web(host: str, port: int) -> None:
+    """Serve the pages only."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tremplin.config.settings")
+    granian = Path(sys.executable).with_name("granian")
+    os.execv(  # noqa: S606  (no shell; the server takes the place of this process)
+        granian,
+        [
+            str(granian), "--interface", "wsgi", "--host", host, "--port", str(port),
+            "--workers", str(settings.WEB_PROCESSES), "--blocking-threads", "4",
+            "--respawn-failed-workers", "--workers-lifetime", "86400", "--log-level", "warning",
+            "tremplin.config.wsgi:application",
+        ],
+    )  # fmt: skip
+
+
+@click.command()
+def worker() -> None:
+    """Do the work in the queue: sending messages, mostly."""
+    call_command("db_worker", interval=0.25, startup_delay=False, queue_name="*", verbosity=0)
+
+
+@click.command()
+def scheduler() -> None:
+    """Start periodic tasks. Two schedulers start each task once."""
+    stopping = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    while not stopping.is_set():
+        periodic.run_due(clock.now())
+        stopping.wait(TICK)
+
+
+@click.command()
+def postbox() -> None:
+    """Receive the mails and SMS of this machine instead of sending them (development and demo only)."""
+    from urllib.parse import urlparse
+
+    from tremplin.messaging.postbox import serve_postbox
+
+    stopping = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    sms = urlparse(settings.SMS_URL)
+    with serve_postbox(
+        settings.DATA_DIR / "postbox",
+        smtp_port=settings.EMAIL_PORT,
+        sms_port=sms.port or 80,
+        token=settings.SMS_TOKEN,
+    ):
+        stopping.wait()
+
+
+COMMANDS = (serve, web, worker, scheduler, postbox)

@@ -1,0 +1,132 @@
+"""A CV in plain values: what is printed, exported, and frozen in a snapshot.
+
+The JSON form is JSON Resume 1.x (jsonresume.org/schema): dates are partial ISO 8601 ("2013" or "2013-05"), and
+`endDate` is left out while a job goes on.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+
+@dataclass(frozen=True)
+class Experience:
+    """A job held, or anything else one has done and wants to say."""
+
+    title: str
+    organisation: str = ""
+    town: str = ""
+    began: str = ""
+    ended: str = ""
+    is_current: bool = False
+    tasks: tuple[str, ...] = ()
+
+    @property
+    def years(self) -> str:
+        """Return "2013 à 2015", "depuis 2013" or "" in years."""
+        first, last = self.began[:4], self.ended[:4]
+        if self.is_current:
+            return f"{first} –" if first else ""
+        return first if first == last or not last else f"{first} – {last}"
+
+
+@dataclass(frozen=True)
+class Education:
+    """A diploma or a course."""
+
+    title: str
+    school: str = ""
+    town: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True)
+class LanguageSkill:
+    """A language spoken, and how well, in words."""
+
+    name: str
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class CvContent:
+    """Everything on a CV. No birth date, nationality, family or health: they are never asked."""
+
+    name: str
+    headline: str = ""
+    town: str = ""
+    telephone: str = ""
+    mail: str = ""
+    summary: str = ""
+    experiences: tuple[Experience, ...] = ()
+    education: tuple[Education, ...] = ()
+    skills: tuple[str, ...] = ()
+    languages: tuple[LanguageSkill, ...] = ()
+    licences: tuple[str, ...] = ()
+    language: str = "fr"
+    updated_on: str = ""
+    words: dict[str, str] = field(default_factory=dict)
+
+    def plain(self) -> dict[str, Any]:
+        """Return plain values that JSON can hold; `read` gives the same content back."""
+        return asdict(self)
+
+    @classmethod
+    def read(cls, values: dict[str, Any]) -> Self:
+        return cls(
+            **{
+                **values,
+                "experiences": tuple(
+                    Experience(**{**one, "tasks": tuple(one["tasks"])}) for one in values["experiences"]
+                ),
+                "education": tuple(Education(**one) for one in values["education"]),
+                "languages": tuple(LanguageSkill(**one) for one in values["languages"]),
+                "skills": tuple(values["skills"]),
+                "licences": tuple(values["licences"]),
+            }
+        )
+
+    def json_resume(self) -> dict[str, Any]:
+        """Return the CV as JSON Resume 1.x, leaving out what is empty."""
+        resume: dict[str, Any] = _without_empty(
+            {
+                "$schema": "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json",
+                "basics": {
+                    "name": self.name,
+                    "label": self.headline,
+                    "email": self.mail,
+                    "phone": self.telephone,
+                    "summary": self.summary,
+                    "location": {"city": self.town, "countryCode": "FR" if self.town else ""},
+                },
+                "work": [
+                    {
+                        "name": one.organisation,
+                        "position": one.title,
+                        "location": one.town,
+                        "startDate": one.began,
+                        "endDate": "" if one.is_current else one.ended,
+                        "highlights": list(one.tasks),
+                    }
+                    for one in self.experiences
+                ],
+                "education": [
+                    {"institution": one.school, "area": one.title, "endDate": one.year}
+                    for one in self.education
+                ],
+                "skills": [{"name": skill} for skill in self.skills],
+                "languages": [{"language": one.name, "fluency": one.level} for one in self.languages],
+                "certificates": [{"name": licence} for licence in self.licences],
+                "meta": {"lastModified": self.updated_on, "version": "v1.0.0"},
+            }
+        )
+        return resume
+
+
+def _without_empty(value: Any) -> Any:
+    """Return `value` without empty strings, lists and objects, at any depth."""
+    if isinstance(value, dict):
+        kept = {key: _without_empty(one) for key, one in value.items()}
+        return {key: one for key, one in kept.items() if one not in ("", [], {})}
+    if isinstance(value, list):
+        return [kept for one in value if (kept := _without_empty(one)) not in ("", [], {})]
+    return value

@@ -1,0 +1,134 @@
+"""A CV on paper and in plain text. The PDF is tagged (PDF/UA-1) and archival (PDF/A-2a), with its fonts inside."""
+
+import json
+import threading
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from tremplin.core import clock
+from tremplin.cv.content import CvContent, Experience
+
+HERE = Path(__file__).parent
+STANDARDS: list[Any] = ["a-2a", "ua-1"]
+
+_local = threading.local()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE / "fonts"])
+
+
+def _compiler() -> typst.Compiler:
+    """Return the compiler of this thread: one each, used again. Shared between threads it fails; new each time it leaks."""
+    compiler: typst.Compiler | None = getattr(_local, "compiler", None)
+    if compiler is None:
+        compiler = _local.compiler = typst.Compiler(
+            HERE / "typst" / "cv.typ", root=HERE / "typst", font_paths=_fonts(), ignore_system_fonts=True
+        )
+    return compiler
+
+
+def cv_to_pdf(content: CvContent, *, is_large: bool = False) -> bytes:
+    """Return the CV as a PDF of as many A4 pages as it needs; `is_large` prints it in 16 points."""
+    values = _printable(_with_words(content))
+    pdf = _compiler().compile(
+        format="pdf",
+        sys_inputs={"cv": json.dumps(values, ensure_ascii=False), "large": "yes" if is_large else ""},
+        pdf_standards=STANDARDS,
+        timestamp=clock.now().replace(microsecond=0),
+    )
+    if not isinstance(pdf, bytes):
+        raise TypeError("A PDF is one file.")
+    return pdf
+
+
+def cv_to_text(content: CvContent) -> str:
+    """Return the CV as plain text, in the order of the paper."""
+    values = _with_words(content)
+    words = values["words"]
+    lines = [
+        content.name,
+        content.headline,
+        _joined(content.town, content.telephone, content.mail),
+        content.summary,
+    ]
+    sections: list[tuple[str, list[str]]] = [
+        (words["experiences"], [line for one in values["experiences"] for line in _experience_lines(one)]),
+        (words["skills"], [f"- {skill}" for skill in content.skills]),
+        (
+            words["education"],
+            [_joined(one.title, one.school, one.town, one.year) for one in content.education],
+        ),
+        (words["languages"], [_joined(one.name, one.level) for one in content.languages]),
+        (words["licences"], list(content.licences)),
+    ]
+    for title, body in sections:
+        if body:
+            lines += ["", title.upper(), *body]
+    return "\n".join(line for index, line in enumerate(lines) if line or index > 3) + "\n"  # noqa: PLR2004
+
+
+def _experience_lines(one: dict[str, Any]) -> list[str]:
+    facts = _joined(one["title"], one["organisation"], one["town"], one["dates"])
+    return [facts, *(f"- {task}" for task in one["tasks"])]
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _with_words(content: CvContent) -> dict[str, Any]:
+    """Return plain values with the titles of sections and the dates in the language of the CV."""
+    with translation.override(content.language):
+        values = content.plain()
+        for one, experience in zip(values["experiences"], content.experiences, strict=True):
+            one["dates"] = date_words(experience)
+        values["words"] = {
+            "title": _("CV"),
+            "experiences": _("Ce que j’ai fait"),
+            "skills": _("Ce que je sais faire"),
+            "education": _("Formations et diplômes"),
+            "languages": _("Langues"),
+            "licences": _("Permis et habilitations"),
+        }
+    return values
+
+
+def date_words(one: Experience) -> str:
+    """Return "2013 à 2015", "2013" or "depuis 2013"."""
+    first, last = one.began[:4], one.ended[:4]
+    if one.is_current:
+        return _("depuis %(year)s") % {"year": first} if first else _("en ce moment")
+    if first and last and first != last:
+        return _("%(first)s à %(last)s") % {"first": first, "last": last}
+    return first or last
+
+
+def _printable(value: Any) -> Any:
+    """Return `value` with the characters our fonts can draw: no control character, no emoji (the standards refuse both)."""
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFC", value)
+        return "".join(letter for letter in text if letter == "\n" or ord(letter) in _drawable())
+    if isinstance(value, dict):
+        return {key: _printable(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_printable(one) for one in value]
+    return value
+
+
+@cache
+def _drawable() -> frozenset[int]:
+    """Return the code points that every weight of our fonts has."""
+    text = (HERE / "fonts" / "drawable.txt").read_text()
+    drawable: set[int] = set()
+    for span in text.split():
+        first, _dash, last = span.partition("-")
+        drawable.update(range(int(first, 16), int(last or first, 16) + 1))
+    return frozenset(drawable)
