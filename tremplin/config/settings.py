@@ -46,6 +46,7 @@ if not SECRET_KEY:
 PARTS = [
     "tremplin.core",
     "tremplin.ui",
+    "tremplin.search",
 ]
 INSTALLED_APPS = [
     *PARTS,
