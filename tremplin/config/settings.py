@@ -46,6 +46,7 @@ if not SECRET_KEY:
 PARTS = [
     "tremplin.core",
     "tremplin.ui",
+    "tremplin.search",
     "tremplin.accounts",
     "tremplin.agencies",
     "tremplin.messaging",
