@@ -47,9 +47,14 @@ PARTS = [
     "tremplin.core",
     "tremplin.ui",
     "tremplin.search",
+    "tremplin.reference",
     "tremplin.accounts",
     "tremplin.agencies",
     "tremplin.messaging",
+    "tremplin.employers",
+    "tremplin.seekers",
+    "tremplin.cv",
+    "tremplin.offers",
 ]
 INSTALLED_APPS = [
     *PARTS,

@@ -1,0 +1,30 @@
+"""The vocabulary of the CV."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Level(TextChoices):
+    """How well a language is spoken, in words rather than letters."""
+
+    NATIVE = "native", _("langue maternelle")
+    FLUENT = "fluent", pgettext_lazy("language level", "courant")
+    GOOD = "good", pgettext_lazy("language level", "je me débrouille bien")
+    BASIC = "basic", pgettext_lazy("language level", "quelques mots")
+
+
+class Licence(TextChoices):
+    """What one may drive or handle."""
+
+    B = "B", _("Permis B (voiture)")
+    A = "A", _("Permis A (moto)")
+    AM = "AM", _("Permis AM (cyclomoteur)")
+    C = "C", _("Permis C (camion)")
+    CE = "CE", _("Permis CE (camion avec remorque)")
+    D = "D", _("Permis D (autocar)")
+    CACES_1 = "CACES1", _("CACES 1 (transpalette)")
+    CACES_3 = "CACES3", _("CACES 3 (chariot élévateur)")
+    CACES_5 = "CACES5", _("CACES 5 (chariot à mât rétractable)")
+    SST = "SST", _("Sauveteur secouriste du travail")
+    ELECTRIC = "ELEC", _("Habilitation électrique")

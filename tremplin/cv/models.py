@@ -1,0 +1,194 @@
+"""The CV as its owner keeps it, the days it was online, and the snapshots that are sent."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from tremplin.accounts.models import Person
+from tremplin.core.identifiers import random_identifier
+from tremplin.core.querysets import BaseQuerySet, Viewer
+from tremplin.cv.content import CvContent
+from tremplin.cv.enums import Level, Licence
+from tremplin.reference.models import Occupation, Skill
+from tremplin.seekers.models import JobSeeker
+
+PARTIAL_DATE = r"^(\d{4}(-\d{2})?)?$"
+
+
+class CvQuerySet(BaseQuerySet["Cv"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the viewer's own, and those of the job seekers whose file she may read."""
+        if not isinstance(viewer, Person):
+            return self.none()
+        seekers = JobSeeker.objects.visible_to(viewer).values("person")
+        return self.filter(Q(person=viewer) | Q(person__in=seekers))
+
+    def online(self) -> Self:
+        return self.filter(days_online__withdrawn_at=None, days_online__isnull=False)
+
+
+class Cv(models.Model):
+    """The CV of a person: one, that she changes as she goes."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="cv")
+    headline = models.CharField(max_length=120, blank=True)
+    occupation = models.ForeignKey(Occupation, models.SET_NULL, null=True, blank=True, related_name="cvs")
+    summary = models.TextField(blank=True, max_length=1000)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    objects = CvQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "CV"
+        indexes = (models.Index(fields=["updated_at"], name="cv_by_age"),)
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+    @property
+    def is_online(self) -> bool:
+        return self.days_online.filter(withdrawn_at=None).exists()
+
+
+class DaysOnline(models.Model):
+    """A span in which the CV was online: the adoption figure is counted from these."""
+
+    cv = models.ForeignKey(Cv, models.CASCADE, related_name="days_online")
+    published_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "days online"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["cv"], condition=Q(withdrawn_at=None), name="a_cv_is_online_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("published_at")),
+                name="a_cv_is_withdrawn_after_it_is_published",
+            ),
+        )
+        indexes = (models.Index(fields=["published_at", "withdrawn_at"], name="online_by_span"),)
+
+    def __str__(self) -> str:
+        return f"{self.published_at:%Y-%m-%d}"
+
+
+class Experience(models.Model):
+    """A job held, or anything else done. Dates are partial: "2013" or "2013-05"."""
+
+    cv = models.ForeignKey(Cv, models.CASCADE, related_name="experiences")
+    title = models.CharField(max_length=120)
+    occupation = models.ForeignKey(
+        Occupation, models.SET_NULL, null=True, blank=True, related_name="cv_experiences"
+    )
+    organisation = models.CharField(max_length=120, blank=True)
+    town = models.CharField(max_length=80, blank=True)
+    began = models.CharField(max_length=7, blank=True)
+    ended = models.CharField(max_length=7, blank=True)
+    is_current = models.BooleanField(default=False)
+    tasks = models.JSONField(default=list)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(began__regex=PARTIAL_DATE), name="experience_began_is_a_date"),
+            models.CheckConstraint(condition=Q(ended__regex=PARTIAL_DATE), name="experience_ended_is_a_date"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Education(models.Model):
+    """A diploma or a course."""
+
+    cv = models.ForeignKey(Cv, models.CASCADE, related_name="education")
+    title = models.CharField(max_length=160)
+    school = models.CharField(max_length=120, blank=True)
+    town = models.CharField(max_length=80, blank=True)
+    year = models.CharField(max_length=4, blank=True)
+
+    class Meta:
+        verbose_name_plural = "education"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CvSkill(models.Model):
+    """Something the person knows how to do, from the nomenclature or in her own words."""
+
+    cv = models.ForeignKey(Cv, models.CASCADE, related_name="skills")
+    skill = models.ForeignKey(Skill, models.SET_NULL, null=True, blank=True, related_name="cv_skills")
+    words = models.CharField(max_length=200)
+    rank = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["cv", "words"], name="a_skill_is_said_once"),)
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class CvLanguage(models.Model):
+    """A language spoken (ISO 639-1), and how well."""
+
+    cv = models.ForeignKey(Cv, models.CASCADE, related_name="languages")
+    code = models.CharField(max_length=3)
+    level = models.CharField(max_length=8, choices=Level.choices)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["cv", "code"], name="a_language_is_said_once"),)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class CvLicence(models.Model):
+    """A licence held."""
+
+    cv = models.ForeignKey(Cv, models.CASCADE, related_name="licences")
+    code = models.CharField(max_length=8, choices=Licence.choices)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["cv", "code"], name="a_licence_is_said_once"),)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class CvSnapshotQuerySet(BaseQuerySet["CvSnapshot"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the viewer's own and those of files she may read; recipients see theirs through `applications`."""
+        if not isinstance(viewer, Person):
+            return self.none()
+        seekers = JobSeeker.objects.visible_to(viewer).values("person")
+        return self.filter(Q(person=viewer) | Q(person__in=seekers))
+
+
+class CvSnapshot(models.Model):
+    """A CV as it was one day. It is never changed; two identical ones are one row."""
+
+    public_id = models.CharField(max_length=32, unique=True, default=random_identifier, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="cv_snapshots")
+    content = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    taken_at = models.DateTimeField()
+
+    objects = CvSnapshotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "CV snapshot"
+        constraints = (
+            models.UniqueConstraint(fields=["person", "fingerprint"], name="one_snapshot_a_content"),
+        )
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def cv(self) -> CvContent:
+        values: dict[str, Any] = self.content
+        return CvContent.read(values)

@@ -1,0 +1,72 @@
+"""What the tables of the CV are for."""
+
+from tremplin.core.registry import Basis, Fate, declare
+
+SEEN = "herself; her adviser"
+KEPT = "until she removes it, or two years after her last registration"
+
+
+def _part(model: str, fields: dict[str, str], *, seen_by: str = SEEN, kept: str = KEPT) -> None:
+    declare(
+        f"cv.{model}",
+        subject="the person",
+        basis=Basis.PUBLIC_TASK,
+        kept=kept,
+        seen_by=seen_by,
+        fate=Fate.DELETED,
+        fields=fields,
+    )
+
+
+_part(
+    "Cv",
+    {
+        "person": "whose CV",
+        "headline": "which work it is for",
+        "occupation": "the same, in the nomenclature",
+        "summary": "a few words of hers",
+        "created_at": "when it was begun",
+        "updated_at": "how fresh it is",
+    },
+)
+_part(
+    "DaysOnline",
+    {"cv": "which CV", "published_at": "online from", "withdrawn_at": "online until"},
+    kept="two years; monthly figures stay",
+)
+_part(
+    "Experience",
+    {
+        "cv": "of which CV",
+        "title": "which work",
+        "occupation": "the same, in the nomenclature",
+        "organisation": "where",
+        "town": "where",
+        "began": "from which year or month",
+        "ended": "to which year or month",
+        "is_current": "whether it goes on",
+        "tasks": "what was done",
+    },
+)
+_part(
+    "Education",
+    {"cv": "of which CV", "title": "which diploma", "school": "where", "town": "where", "year": "which year"},
+)
+_part(
+    "CvSkill",
+    {"cv": "of which CV", "skill": "in the nomenclature", "words": "in words", "rank": "in her order"},
+)
+_part("CvLanguage", {"cv": "of which CV", "code": "which language", "level": "how well"})
+_part("CvLicence", {"cv": "of which CV", "code": "which licence"})
+_part(
+    "CvSnapshot",
+    {
+        "public_id": "random key used in addresses",
+        "person": "whose CV",
+        "content": "the CV as it was that day",
+        "fingerprint": "to keep identical ones once",
+        "taken_at": "which day",
+    },
+    seen_by=SEEN + "; the employer she sent it to",
+    kept="as long as its application",
+)

@@ -1,0 +1,132 @@
+"""Reads of CVs: the content of one, suggestions of tasks and skills, lists."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from django.utils import translation
+
+from tremplin.accounts.models import Person
+from tremplin.core.contacts import ContactKind
+from tremplin.cv.content import CvContent, Education, Experience, LanguageSkill
+from tremplin.cv.enums import Level, Licence
+from tremplin.cv.models import Cv, CvSnapshot
+from tremplin.reference.enums import SkillKind
+from tremplin.reference.models import Occupation, OccupationSkill
+
+MOST_SUGGESTED = 17
+SHORT_TASK = 60  # characters: what one taps must be read at a glance
+
+# Spoken around Roubaix, first in the list; the rest follow in alphabetical order.
+COMMON_LANGUAGES = (
+    "fr",
+    "ar",
+    "en",
+    "es",
+    "pt",
+    "it",
+    "pl",
+    "tr",
+    "de",
+    "nl",
+    "ber",
+    "ru",
+    "uk",
+    "zh",
+    "vi",
+    "lo",
+    "ro",
+)
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language in the language of the page."""
+    try:
+        names = Locale.parse(translation.get_language() or "fr").languages
+    except UnknownLocaleError:
+        return code
+    return str(names.get(code, code))
+
+
+def cv_of(person: Person) -> Cv | None:
+    return Cv.objects.filter(person=person).select_related("person", "occupation").first()
+
+
+def content_of(cv: Cv) -> CvContent:
+    """Return the CV in plain values, experiences newest first."""
+    person = cv.person
+    addresses = {link.contact.kind: link.contact.spoken for link in _links(person)}
+    seeker = getattr(person, "job_seeker", None)
+    town = (
+        f"{seeker.commune.postcodes.split(' ')[0]} {seeker.commune.name}" if seeker and seeker.commune else ""
+    )
+    with translation.override(person.language):
+        languages = tuple(
+            LanguageSkill(language_name(one.code), str(Level(one.level).label))
+            for one in cv.languages.order_by("pk")
+        )
+        licences = tuple(str(Licence(one.code).label) for one in cv.licences.order_by("pk"))
+    return CvContent(
+        name=person.full_name,
+        headline=cv.headline,
+        town=town,
+        telephone=addresses.get(ContactKind.PHONE, ""),
+        mail=addresses.get(ContactKind.EMAIL, ""),
+        summary=cv.summary,
+        experiences=tuple(_experiences(cv)),
+        education=tuple(
+            Education(one.title, one.school, one.town, one.year)
+            for one in cv.education.order_by("-year", "pk")
+        ),
+        skills=tuple(cv.skills.order_by("rank", "pk").values_list("words", flat=True)),
+        languages=languages,
+        licences=licences,
+        language=person.language,
+        updated_on=cv.updated_at.date().isoformat(),
+    )
+
+
+def _links(person: Person) -> Iterable:  # type: ignore[type-arg]
+    return person.contact_links.select_related("contact").order_by("is_preferred", "-added_at")
+
+
+def _experiences(cv: Cv) -> Iterable[Experience]:
+    rows = sorted(
+        cv.experiences.all(),
+        key=lambda one: (one.is_current, one.ended or one.began, one.began),
+        reverse=True,
+    )
+    for one in rows:
+        yield Experience(
+            one.title, one.organisation, one.town, one.began, one.ended, one.is_current, tuple(one.tasks)
+        )
+
+
+def suggested_tasks(occupation: Occupation) -> list[str]:
+    """Return what is done in an occupation, to be tapped: the heart of the trade first, short ones before long."""
+    links = (
+        OccupationSkill.objects.filter(occupation=occupation, skill__kind=SkillKind.KNOW_HOW)
+        .select_related("skill")
+        .order_by("-weight", "skill__label")
+    )
+    labels = [link.skill.label for link in links]
+    return sorted(labels, key=lambda label: len(label) > SHORT_TASK)[:MOST_SUGGESTED]
+
+
+def suggested_strengths(occupation: Occupation | None) -> list[str]:
+    """Return ways of being that an occupation asks for, to be tapped."""
+    links = OccupationSkill.objects.filter(skill__kind=SkillKind.BEHAVIOUR).select_related("skill")
+    if occupation is not None:
+        links = links.filter(occupation=occupation)
+    labels = links.order_by("-weight", "skill__label").values_list("skill__label", flat=True)
+    return list(dict.fromkeys(labels[:200]))[:MOST_SUGGESTED]
+
+
+def snapshots_of(person: Person) -> list[CvSnapshot]:
+    return list(CvSnapshot.objects.filter(person=person).order_by("-taken_at"))
+
+
+def people_with_cv(*, limit: int | None = None) -> list[tuple[str, date]]:
+    """Return (random key of the person, day of the last change) of every CV, newest first."""
+    rows = Cv.objects.order_by("-updated_at", "pk").values_list("person__public_id", "updated_at")
+    return [(key, updated.date()) for key, updated in rows[:limit]]

@@ -1,0 +1,44 @@
+"""Configuration of employers; joins roles and the export."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from tremplin.accounts.hooks import Grant
+    from tremplin.accounts.models import Person
+
+
+def employer_grants(person: "Person") -> "list[Grant]":
+    """Return the role of whoever speaks for an employer and has an account."""
+    from tremplin.accounts.enums import Role
+    from tremplin.accounts.hooks import Grant
+    from tremplin.employers.models import EmployerContact
+
+    employers = EmployerContact.objects.filter(person=person, is_active=True).values_list(
+        "employer", flat=True
+    )
+    return [Grant(Role.EMPLOYER, employer) for employer in employers]
+
+
+def export_employer(person: "Person") -> Mapping[str, object]:
+    """Return for whom `person` speaks."""
+    return {
+        "speaks_for": [
+            {"employer": one.employer.name, "as": one.name, "mail": one.mail, "telephone": one.telephone}
+            for one in person.employer_contacts.select_related("employer").order_by("pk")
+        ]
+    }
+
+
+class EmployersConfig(AppConfig):
+    name = "tremplin.employers"
+    label = "employers"
+    verbose_name = "Employers"
+
+    def ready(self) -> None:
+        from tremplin.accounts import hooks
+
+        hooks.grants.join(employer_grants)
+        hooks.export.join(export_employer)

@@ -1,0 +1,109 @@
+"""Companies, the places where they work, the people who speak for them."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from tremplin.accounts.enums import STAFF, Role
+from tremplin.accounts.models import Person
+from tremplin.core.contacts import Address, ContactKind
+from tremplin.core.identifiers import random_identifier
+from tremplin.core.querysets import BaseQuerySet, Viewer
+from tremplin.reference.models import Commune, Sector
+
+
+class EmployerQuerySet(BaseQuerySet["Employer"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return every employer for the staff, and for an employer its own."""
+        if not isinstance(viewer, Person):
+            return self.none()
+        if viewer.has_role(*STAFF):
+            return self.all()
+        return self.filter(pk__in=viewer.scopes(Role.EMPLOYER))
+
+
+class Employer(models.Model):
+    """A company, an association, a public body: whoever hires."""
+
+    public_id = models.CharField(max_length=32, unique=True, default=random_identifier, editable=False)
+    name = models.CharField(max_length=160)
+    siren = models.CharField(max_length=9, blank=True)
+    sector = models.ForeignKey(Sector, models.SET_NULL, null=True, blank=True, related_name="employers")
+    is_checked = models.BooleanField(default=False)
+
+    objects = EmployerQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["siren"], condition=~Q(siren=""), name="one_employer_a_siren"),
+        )
+        indexes = (models.Index(fields=["name"], name="employer_by_name"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SiteQuerySet(BaseQuerySet["Site"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        return self.filter(employer__in=Employer.objects.visible_to(viewer))
+
+
+class Site(models.Model):
+    """A place where an employer works (établissement)."""
+
+    employer = models.ForeignKey(Employer, models.CASCADE, related_name="sites")
+    siret = models.CharField(max_length=14, blank=True)
+    name = models.CharField(max_length=160, blank=True)
+    street = models.CharField(max_length=160, blank=True)
+    commune = models.ForeignKey(
+        Commune, models.SET_NULL, null=True, blank=True, related_name="employer_sites"
+    )
+
+    objects = SiteQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["siret"], condition=~Q(siret=""), name="one_site_a_siret"),
+        )
+
+    def __str__(self) -> str:
+        return self.name or self.siret
+
+
+class EmployerContactQuerySet(BaseQuerySet["EmployerContact"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        return self.filter(employer__in=Employer.objects.visible_to(viewer))
+
+
+class EmployerContact(models.Model):
+    """Somebody who speaks for an employer. Most have no account: a link in a mail is enough to answer."""
+
+    public_id = models.CharField(max_length=32, unique=True, default=random_identifier, editable=False)
+    employer = models.ForeignKey(Employer, models.CASCADE, related_name="contacts")
+    name = models.CharField(max_length=160)
+    mail = models.EmailField(blank=True)
+    telephone = models.CharField(max_length=20, blank=True)
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="employer_contacts"
+    )
+    is_active = models.BooleanField(default=True)
+
+    objects = EmployerContactQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(mail="") | ~Q(telephone=""), name="an_employer_contact_can_be_reached"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def address(self) -> Address:
+        """Return where to write: mail first."""
+        return (
+            Address(ContactKind.EMAIL, self.mail) if self.mail else Address(ContactKind.PHONE, self.telephone)
+        )

@@ -1,0 +1,45 @@
+"""The vocabulary of offers."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class OfferState(TextChoices):
+    """Where an offer is in its life. Only OPEN ones are found and applied to."""
+
+    DRAFT = "draft", _("brouillon")
+    OPEN = "open", _("ouverte")
+    FILLED = "filled", _("pourvue")
+    WITHDRAWN = "withdrawn", _("retirée")
+    EXPIRED = "expired", _("terminée")
+
+
+class SalaryPeriod(TextChoices):
+    HOUR = "hour", _("de l’heure")
+    MONTH = "month", _("par mois")
+    YEAR = "year", _("par an")
+
+
+class Experience(TextChoices):
+    """What experience is asked for."""
+
+    NONE = "none", _("débutant accepté")
+    WISHED = "wished", _("expérience souhaitée")
+    REQUIRED = "required", _("expérience demandée")
+
+
+class Freshness(TextChoices):
+    """How recent an offer must be."""
+
+    DAY = "1", _("depuis hier")
+    THREE_DAYS = "3", _("depuis trois jours")
+    WEEK = "7", _("depuis une semaine")
+    MONTH = "31", _("depuis un mois")
+
+
+class Order(TextChoices):
+    """How results are sorted."""
+
+    RELEVANCE = "relevance", _("ce qui vous correspond")
+    DATE = "date", _("les plus récentes")
+    DISTANCE = "distance", _("les plus proches")

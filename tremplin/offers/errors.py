@@ -1,0 +1,15 @@
+"""The refusals of offers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tremplin.core.errors import DomainError
+
+
+class OfferClosed(DomainError):
+    message = _(
+        "Cette offre n’est plus ouverte. D’autres lui ressemblent peut-être : cherchez le même métier."
+    )
+
+
+class OfferNotOpenable(DomainError):
+    message = _("Cette offre est terminée. Pour la proposer à nouveau, faites-en une copie.")

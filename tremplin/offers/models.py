@@ -1,0 +1,163 @@
+"""Offers, the history of their states, the runs that imported them."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from tremplin.accounts.enums import STAFF, Role
+from tremplin.accounts.models import Person
+from tremplin.core.identifiers import random_identifier
+from tremplin.core.querysets import BaseQuerySet, Viewer
+from tremplin.employers.models import Employer, EmployerContact
+from tremplin.offers.enums import Experience, OfferState, SalaryPeriod
+from tremplin.reference.enums import ContractType, WorkingTime
+from tremplin.reference.models import Commune, Occupation, Sector
+
+HERE = "tremplin"  # the source of offers posted here, rather than imported
+
+
+class ImportRun(models.Model):
+    """One reading of a feed: how far it went, what it did. A run that stopped halfway goes on from there."""
+
+    source = models.CharField(max_length=40)
+    fingerprint = models.CharField(max_length=64)
+    is_complete = models.BooleanField(default=False)
+    position = models.BigIntegerField(default=0)
+    line = models.BigIntegerField(default=0)
+    read = models.PositiveIntegerField(default=0)
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    closed = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["source", "fingerprint"], name="run_by_file"),)
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.started_at:%Y-%m-%d %H:%M}"
+
+
+class ImportRefusal(models.Model):
+    """A row of a feed that was refused: which line, which field, why."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="refusals")
+    line = models.BigIntegerField()
+    reference = models.CharField(max_length=80, blank=True)
+    field = models.CharField(max_length=60, blank=True)
+    reason = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return f"{self.line} {self.field}"
+
+
+class OfferQuerySet(BaseQuerySet["Offer"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return open offers for everybody; closed ones too for the staff; her own, drafts included, for an employer."""
+        seen = Q(state=OfferState.OPEN)
+        if isinstance(viewer, Person):
+            if viewer.has_role(*STAFF):
+                seen |= ~Q(state=OfferState.DRAFT)
+            seen |= Q(employer__in=viewer.scopes(Role.EMPLOYER))
+        return self.filter(seen)
+
+    def open_on(self, day: date) -> Self:
+        return self.filter(Q(expires_on=None) | Q(expires_on__gte=day), state=OfferState.OPEN)
+
+
+class Offer(models.Model):
+    """A vacancy: work to be done somewhere, for somebody, on some terms."""
+
+    public_id = models.CharField(max_length=32, unique=True, default=random_identifier, editable=False)
+    source = models.CharField(max_length=40, default=HERE)
+    reference = models.CharField(max_length=80)
+    title = models.CharField(max_length=200)
+    description = models.TextField(max_length=20_000)
+    employer = models.ForeignKey(Employer, models.SET_NULL, null=True, blank=True, related_name="offers")
+    employer_name = models.CharField(max_length=160, blank=True)
+    contact = models.ForeignKey(
+        EmployerContact, models.SET_NULL, null=True, blank=True, related_name="offers"
+    )
+    apply_url = models.URLField(max_length=600, blank=True)
+    occupation = models.ForeignKey(Occupation, models.SET_NULL, null=True, blank=True, related_name="offers")
+    sector = models.ForeignKey(Sector, models.SET_NULL, null=True, blank=True, related_name="offers")
+    commune = models.ForeignKey(Commune, models.SET_NULL, null=True, blank=True, related_name="offers")
+    place = models.CharField(max_length=120, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    contract = models.CharField(max_length=12, choices=ContractType.choices)
+    contract_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    working_time = models.CharField(max_length=8, choices=WorkingTime.choices, blank=True)
+    weekly_hours = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    schedule = models.CharField(max_length=200, blank=True)
+    salary_low = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    salary_high = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    salary_period = models.CharField(max_length=6, choices=SalaryPeriod.choices, blank=True)
+    experience = models.CharField(max_length=8, choices=Experience.choices, blank=True)
+    experience_words = models.CharField(max_length=200, blank=True)
+    skills = models.JSONField(default=list, blank=True)
+    licences = models.JSONField(default=list, blank=True)
+    languages = models.JSONField(default=list, blank=True)
+    positions = models.PositiveSmallIntegerField(default=1)
+    published_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    expires_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=OfferState.choices, default=OfferState.OPEN)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    seen_in = models.ForeignKey(ImportRun, models.SET_NULL, null=True, blank=True, related_name="offers_seen")
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["source", "reference"], name="one_offer_a_reference_a_source"),
+            models.CheckConstraint(
+                condition=Q(salary_low=None) | Q(salary_high=None) | Q(salary_high__gte=F("salary_low")),
+                name="a_salary_goes_from_low_to_high",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="an_offer_is_on_earth",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["state", "expires_on"], name="offer_by_state"),
+            models.Index(fields=["published_at"], name="offer_by_date"),
+            models.Index(fields=["employer", "state"], name="offer_by_employer"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("offer", args=[self.public_id])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == OfferState.OPEN
+
+    @property
+    def takes_applications_here(self) -> bool:
+        """Tell whether one applies on this site: somebody at the employer's can answer a link."""
+        return self.contact_id is not None
+
+
+class OfferStateChange(models.Model):
+    """An offer changed state: when, by whom, why. The figures of past months are counted from these."""
+
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="state_changes")
+    state = models.CharField(max_length=10, choices=OfferState.choices)
+    changed_at = models.DateTimeField()
+    author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="offer_state_changes")
+    reason = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["offer", "changed_at"], name="offerstate_in_order"),)
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.changed_at:%Y-%m-%d}"

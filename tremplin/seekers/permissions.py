@@ -1,0 +1,17 @@
+"""Who may act on a job seeker's file: pure predicates, called by the services."""
+
+from datetime import datetime
+
+from tremplin.accounts.models import Person
+from tremplin.agencies.permissions import may_read_file
+from tremplin.seekers.models import JobSeeker
+
+
+def may_change_wish(actor: Person, seeker: JobSeeker, *, at: datetime) -> bool:
+    """Tell whether `actor` may say what `seeker` looks for: herself, or whoever may read her file."""
+    return actor.pk == seeker.person_id or may_read_file(actor, seeker.person, at=at)
+
+
+def may_record_facts(actor: Person, seeker: JobSeeker, *, at: datetime) -> bool:
+    """Tell whether `actor` may write facts into the file of `seeker`."""
+    return actor.pk == seeker.person_id or may_read_file(actor, seeker.person, at=at)
