@@ -55,6 +55,8 @@ PARTS = [
     "tremplin.seekers",
     "tremplin.cv",
     "tremplin.offers",
+    "tremplin.training",
+    "tremplin.applications",
 ]
 INSTALLED_APPS = [
     *PARTS,

@@ -13,8 +13,11 @@ from tremplin.cv.enums import Level, Licence
 from tremplin.cv.models import Cv, CvSnapshot
 from tremplin.reference.enums import SkillKind
 from tremplin.reference.models import Occupation, OccupationSkill
+from tremplin.reference.queries import OccupationMatch, find_occupations
 
 MOST_SUGGESTED = 17
+CHOICES = 3
+AMBIGUOUS = 0.9  # a second match this close to the first one means that the person must choose
 SHORT_TASK = 60  # characters: what one taps must be read at a glance
 
 # Spoken around Roubaix, first in the list; the rest follow in alphabetical order.
@@ -120,6 +123,19 @@ def suggested_strengths(occupation: Occupation | None) -> list[str]:
         links = links.filter(occupation=occupation)
     labels = links.order_by("-weight", "skill__label").values_list("skill__label", flat=True)
     return list(dict.fromkeys(labels[:200]))[:MOST_SUGGESTED]
+
+
+def understood(title: str, *, chosen: str = "") -> tuple[Occupation | None, list[OccupationMatch]]:
+    """Return the occupation that `title` means, or up to three choices when it could mean several.
+
+    `chosen` is the code picked among choices already shown. Words nobody knows mean no occupation: the CV keeps them.
+    """
+    if chosen:
+        return Occupation.objects.current().filter(code=chosen).first(), []
+    matches = find_occupations(title, limit=CHOICES)
+    if len(matches) > 1 and matches[1].score > AMBIGUOUS * matches[0].score:
+        return None, matches
+    return (Occupation.objects.get(code=matches[0].code) if matches else None), []
 
 
 def snapshots_of(person: Person) -> list[CvSnapshot]:

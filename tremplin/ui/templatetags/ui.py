@@ -158,3 +158,9 @@ def euros(value: Decimal | float | None) -> str:
 def number(value: Decimal | float | None, places: int = 0) -> str:
     """Return "12 000" or, with places, "43,6"."""
     return "" if value is None else number_format(value, places, force_grouping=True)
+
+
+@register.filter
+def unlocalized(value: float) -> str:
+    """Return a number as machines write it, for drawings."""
+    return str(value)
