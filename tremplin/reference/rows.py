@@ -118,6 +118,7 @@ class MemberRow(NamedTuple):
 class SynonymRow(NamedTuple):
     text: str
     occupation: str
+    rank: int
 
 
 class AbbreviationRow(NamedTuple):
@@ -165,4 +166,3 @@ class Content:
     nomenclature: Nomenclature
     credit: Credit
     tables: Mapping[str, Sequence[NamedTuple]] = field(repr=False)
-    digest: str = ""
