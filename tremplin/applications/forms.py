@@ -31,7 +31,9 @@ class ApplyForm(OnceForm):
     def __init__(self, *args: Any, telephone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if telephone:
-            self.fields["may_phone"].label = _("L’employeur peut m’appeler au %(number)s") % {"number": telephone}
+            self.fields["may_phone"].label = _("L’employeur peut m’appeler au %(number)s") % {
+                "number": telephone
+            }
         else:
             del self.fields["may_phone"]
 

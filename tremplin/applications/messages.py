@@ -44,7 +44,10 @@ def ask_employer_outcome(
     *, application: Application, contact: EmployerContact, token: str, at: datetime
 ) -> None:
     """Ask whoever proposed an interview to say later what came of it, with a fresh address."""
-    values = {"name": application.person.full_name, "address": settings.BASE_URL + reverse("answer", args=[token])}
+    values = {
+        "name": application.person.full_name,
+        "address": settings.BASE_URL + reverse("answer", args=[token]),
+    }
     body = _(
         "Bonjour,\n\nVotre proposition d’entretien est partie. Après avoir rencontré %(name)s,"
         " dites-nous la suite, en une page :\n%(address)s"
@@ -113,7 +116,7 @@ def _interview(application: Application) -> tuple[str, str]:
 
 def _hired(application: Application) -> tuple[str, str]:
     return (
-        _("Vous êtes embauché"),
+        _("Bonne nouvelle : une embauche"),
         _("Bravo ! L’employeur a noté votre embauche pour « %(title)s ».")
         % {"title": application.offer.title},
     )

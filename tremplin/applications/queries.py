@@ -100,5 +100,3 @@ def count_applications(people: list[int]) -> dict[int, int]:
 
 def count_waiting(offer: Offer) -> int:
     return Application.objects.filter(offer=offer, state=ApplicationState.SENT).count()
-
-

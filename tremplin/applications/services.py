@@ -120,6 +120,10 @@ def propose_interview(*, application: Application, by: Answerer, words: str, at:
         locked, ApplicationState.INTERVIEW, at, author=by.person, contact=by.contact, words=words
     )
     messages.tell_person_changed(application=locked, change=change)
+    if by.contact is not None:
+        # The link is spent: what comes of the interview needs another.
+        token = _new_link(locked, by.contact, at)
+        messages.ask_employer_outcome(application=locked, contact=by.contact, token=token, at=at)
 
 
 @transaction.atomic

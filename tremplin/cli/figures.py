@@ -16,7 +16,7 @@ class NoAgency(DomainError):
     message = "There is no agency yet: create one, or run `tremplin demo`."
 
 
-class Month(click.ParamType):
+class Month(click.ParamType[date]):
     """A month written 2017-03."""
 
     name = "YYYY-MM"

@@ -57,6 +57,9 @@ PARTS = [
     "tremplin.offers",
     "tremplin.training",
     "tremplin.applications",
+    "tremplin.observatory",
+    "tremplin.home",
+    "tremplin.demo",
 ]
 INSTALLED_APPS = [
     *PARTS,

@@ -22,7 +22,7 @@ class YearField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "dir": "ltr"})
-        super().__init__(max_length=7, required=False, widget=widget, **kwargs)
+        super().__init__(max_length=20, required=False, widget=widget, **kwargs)
 
     def clean(self, value: Any) -> str:
         text = super().clean(value).strip()

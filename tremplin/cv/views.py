@@ -25,6 +25,7 @@ from tremplin.cv.forms import (
 )
 from tremplin.cv.models import Cv, Education, Experience
 from tremplin.cv.steps import progress_at
+from tremplin.reference.queries import OccupationMatch
 from tremplin.seekers.queries import seeker_of
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +69,7 @@ def work(request: SignedInRequest) -> HttpResponse:
     """Ask which work the CV is for; three choices where the words could mean several."""
     cv = own_cv(request)
     form = WorkForm(request.POST or None, initial={"title": cv.headline})
-    choices = []
+    choices: list[OccupationMatch] = []
     if request.method == "POST" and form.is_valid():
         title, code = form.cleaned_data["title"], form.cleaned_data["occupation"]
         occupation, choices = queries.understood(title, chosen=code)

@@ -44,7 +44,11 @@ class PortfolioFilter(forms.Form):
     def columns(self, query: QueryDict) -> list[Column]:
         """Return the heads of the columns that sort."""
         order = self.criteria["order"]
-        names = [("nom", _now("NOM Prénom")), ("contact", _now("Dernier échange")), ("inscription", _now("Inscrit depuis"))]
+        names = [
+            ("nom", _now("NOM Prénom")),
+            ("contact", _now("Dernier échange")),
+            ("inscription", _now("Inscrit depuis")),
+        ]
         columns = []
         for name, label in names:
             sort = {name: "ascending", f"-{name}": "descending"}.get(order, "none")
@@ -70,7 +74,9 @@ class OpenFileForm(forms.Form):
 class ExchangeForm(forms.Form):
     """How the agency and the person were in touch."""
 
-    channel = forms.ChoiceField(label=_("Noter un échange"), choices=ExchangeChannel.choices, widget=ChipsSingle)
+    channel = forms.ChoiceField(
+        label=_("Noter un échange"), choices=ExchangeChannel.choices, widget=ChipsSingle
+    )
 
 
 class DeskContactForm(forms.Form):

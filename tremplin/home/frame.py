@@ -30,7 +30,11 @@ def role_frame(request: HttpRequest) -> Mapping[str, object]:
     ]
     if not isinstance(person, Person):
         ways = [(_("Les offres"), "offers"), (_("Mon CV"), "cv"), (_("Mes candidatures"), "my_applications")]
-        return {"ways": _ways(request, ways), "foot_ways": foot, "sign_in_address": reverse("account_request_login_code")}
+        return {
+            "ways": _ways(request, ways),
+            "foot_ways": foot,
+            "sign_in_address": reverse("account_request_login_code"),
+        }
     return {
         "ways": _ways(request, _names_for(main_role(person))),
         "foot_ways": foot,
@@ -40,7 +44,11 @@ def role_frame(request: HttpRequest) -> Mapping[str, object]:
 
 def _names_for(role: Role | None) -> list[tuple[str, str]]:
     if role == Role.DIRECTOR:
-        return [(_("Les chiffres"), "latest_figures"), (_("Dossiers ouverts"), "opened_files"), (_("Les offres"), "offers")]
+        return [
+            (_("Les chiffres"), "latest_figures"),
+            (_("Dossiers ouverts"), "opened_files"),
+            (_("Les offres"), "offers"),
+        ]
     if role == Role.ADMINISTRATOR:
         return [(_("L’installation"), "home"), (_("L’équipe"), "staff"), (_("Les imports"), "imports")]
     if role == Role.ADVISER:
@@ -65,6 +73,10 @@ def _names_for(role: Role | None) -> list[tuple[str, str]]:
 def _ways(request: HttpRequest, names: list[tuple[str, str]]) -> list[Way]:
     addresses = [(label, reverse(name)) for label, name in names]
     return [
-        Way(label, address, is_current=request.path == address or (address != "/" and request.path.startswith(address)))
+        Way(
+            label,
+            address,
+            is_current=request.path == address or (address != "/" and request.path.startswith(address)),
+        )
         for label, address in addresses
     ]

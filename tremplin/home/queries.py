@@ -57,7 +57,9 @@ class MorningLine:
     tone: str = "here"
 
 
-def portfolio(adviser: Person, *, order: str = "contact", name: str = "", without_cv: bool = False) -> QuerySet[JobSeeker]:
+def portfolio(
+    adviser: Person, *, order: str = "contact", name: str = "", without_cv: bool = False
+) -> QuerySet[JobSeeker]:
     """Return the people an adviser follows today, with what the table needs, in the order asked."""
     today = clock.today()
     rows = (
@@ -85,7 +87,9 @@ def portfolio_lines(rows: Sequence[JobSeeker]) -> list[PortfolioLine]:
     counts = count_applications(people)
     cvs = {cv.person_id: cv for cv in Cv.objects.filter(person__in=people)}
     online = set(
-        DaysOnline.objects.filter(cv__person__in=people, withdrawn_at=None).values_list("cv__person", flat=True)
+        DaysOnline.objects.filter(cv__person__in=people, withdrawn_at=None).values_list(
+            "cv__person", flat=True
+        )
     )
     lines = []
     for row in rows:
@@ -187,23 +191,36 @@ def _anniversaries(adviser: Person, now: datetime) -> list[MorningLine]:
         starts_on__range=(year_ago, year_ago + timedelta(days=7)),
     ).select_related("seeker__person")
     return [
-        MorningLine(row.seeker.person, _("Un an d’inscription cette semaine."), _("Proposer un bilan"), _("un an"), "wait")
+        MorningLine(
+            row.seeker.person,
+            _("Un an d’inscription cette semaine."),
+            _("Proposer un bilan"),
+            _("un an"),
+            "wait",
+        )
         for row in rows.order_by("starts_on")[:3]
     ]
 
 
 def _silent_people(adviser: Person, now: datetime) -> list[MorningLine]:
     rows = portfolio(adviser).filter(
-        Q(last_exchange=None) | Q(last_exchange__lt=now - timedelta(days=SILENT_EXCHANGE)), registered_since__isnull=False
+        Q(last_exchange=None) | Q(last_exchange__lt=now - timedelta(days=SILENT_EXCHANGE)),
+        registrations__ends_on=None,
+        registrations__isnull=False,
     )
-    return [MorningLine(row.person, _silence_words(getattr(row, "last_exchange", None), now), _("Écrire")) for row in rows[:6]]
+    return [
+        MorningLine(row.person, _silence_words(getattr(row, "last_exchange", None), now), _("Écrire"))
+        for row in rows[:6]
+    ]
 
 
 def _silence_words(last: datetime | None, now: datetime) -> str:
     if last is None:
         return _("Aucun échange noté depuis l’inscription.")
     days = (clock.local_day(now) - clock.local_day(last)).days
-    return ngettext("Dernier échange il y a %(days)s jour.", "Dernier échange il y a %(days)s jours.", days) % {"days": days}
+    return ngettext(
+        "Dernier échange il y a %(days)s jour.", "Dernier échange il y a %(days)s jours.", days
+    ) % {"days": days}
 
 
 @dataclass(frozen=True)
@@ -222,11 +239,18 @@ def timeline(seeker: JobSeeker) -> list[Event]:
         for change in application.changes.all()
     ]
     events += [
-        Event(one.held_at, _("Échange %(how)s") % {"how": one.get_channel_display()}) for one in seeker.exchanges.all()
+        Event(one.held_at, _("Échange %(how)s") % {"how": one.get_channel_display()})
+        for one in seeker.exchanges.all()
     ]
-    events += [Event(one.changed_at, str(one.get_status_display()).capitalize()) for one in seeker.status_changes.all()]
     events += [
-        Event(one.recorded_at, _("Emploi trouvé : %(where)s") % {"where": one.employer_name or one.get_contract_display()})
+        Event(one.changed_at, str(one.get_status_display()).capitalize())
+        for one in seeker.status_changes.all()
+    ]
+    events += [
+        Event(
+            one.recorded_at,
+            _("Emploi trouvé : %(where)s") % {"where": one.employer_name or one.get_contract_display()},
+        )
         for one in seeker.jobs_found.all()
     ]
     return sorted(events, key=lambda event: event.at, reverse=True)[:40]

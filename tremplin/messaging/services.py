@@ -62,7 +62,7 @@ def post(
         },
     )
     if is_new:
-        transaction.on_commit(lambda: hooks.message_written(message.pk) and None)
+        transaction.on_commit(lambda: hooks.message_written(message.pk, message.is_secret) and None)
     return message
 
 

@@ -118,7 +118,8 @@ def offers_by_sector(agency: Agency, month: date) -> Values:
         "on": on.isoformat(),
         "offers": total,
         "values": [
-            {"sector": group, "pct": _whole_if_possible(percentage(count, total)), "offers": count} for group, count in rows
+            {"sector": group, "pct": _whole_if_possible(percentage(count, total)), "offers": count}
+            for group, count in rows
         ],
     }
 
@@ -126,11 +127,19 @@ def offers_by_sector(agency: Agency, month: date) -> Values:
 def online_cv_adoption(agency: Agency, month: date) -> Values:
     on = clock.month_end(month)
     people = Registration.objects.open_on(on).filter(seeker__agency=agency).values("seeker__person")
-    online = DaysOnline.objects.filter(
-        covers_moment(on), cv__person__in=people
-    ).values("cv__person").distinct().count()
+    online = (
+        DaysOnline.objects.filter(covers_moment(on), cv__person__in=people)
+        .values("cv__person")
+        .distinct()
+        .count()
+    )
     out_of = _registered_on(agency, on)
-    return {"pct": _float(percentage(online, out_of)), "on": on.isoformat(), "people": online, "out_of": out_of}
+    return {
+        "pct": _float(percentage(online, out_of)),
+        "on": on.isoformat(),
+        "people": online,
+        "out_of": out_of,
+    }
 
 
 def covers_moment(day: date) -> Q:
@@ -153,7 +162,9 @@ INDICATORS = (
     Indicator(
         "registered",
         _("Personnes inscrites"),
-        _("Les personnes inscrites le dernier jour du mois, dans toutes les catégories. Une personne compte une fois."),
+        _(
+            "Les personnes inscrites le dernier jour du mois, dans toutes les catégories. Une personne compte une fois."
+        ),
         _("les inscriptions de l’agence"),
         registered,
     ),
@@ -184,7 +195,9 @@ INDICATORS = (
             "Les personnes dont un emploi a commencé dans le mois : un contrat sans date de fin, ou de six mois et plus."
             " L’intérim compte à partir de six mois ; travailler à son compte ne compte pas."
         ),
-        _("ce que disent la personne, le conseiller ou l’employeur ; l’agence ne reçoit pas les déclarations d’embauche"),
+        _(
+            "ce que disent la personne, le conseiller ou l’employeur ; l’agence ne reçoit pas les déclarations d’embauche"
+        ),
         lasting_jobs_in_month,
     ),
     Indicator(

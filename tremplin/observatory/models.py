@@ -33,7 +33,9 @@ class PublishedMonth(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["agency", "month", "version"], name="one_version_a_month_an_agency"),
+            models.UniqueConstraint(
+                fields=["agency", "month", "version"], name="one_version_a_month_an_agency"
+            ),
         )
 
     def __str__(self) -> str:

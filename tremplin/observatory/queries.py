@@ -72,14 +72,18 @@ def newest_month(agency: Agency, *, today: date, may_see_provisional: bool) -> d
 def history_of(agency: Agency, month: date) -> dict[date, dict[str, Values]]:
     """Return what was published of the months before `month`, oldest first."""
     first = clock.add_months(clock.month_start(month), 1 - MONTHS_SHOWN)
-    rows = PublishedMonth.objects.filter(agency=agency, month__range=(first, month)).order_by("month", "version")
+    rows = PublishedMonth.objects.filter(agency=agency, month__range=(first, month)).order_by(
+        "month", "version"
+    )
     return {row.month: row.values for row in rows}
 
 
 def sheet(figures: MonthFigures, agency: Agency) -> list[Figure]:
     """Return the figures of a month in order, each with its chart and its table."""
     history = {**history_of(agency, figures.month), figures.month: figures.values}
-    return [_figure(indicator, figures, history) for indicator in INDICATORS if indicator.name in figures.values]
+    return [
+        _figure(indicator, figures, history) for indicator in INDICATORS if indicator.name in figures.values
+    ]
 
 
 def _figure(indicator: Indicator, figures: MonthFigures, history: dict[date, dict[str, Values]]) -> Figure:
@@ -99,13 +103,15 @@ def _figure(indicator: Indicator, figures: MonthFigures, history: dict[date, dic
         rows = [Row(month_words(month), value) for month, value in series]
         return Figure(indicator, values, rows, line=charts.line([value for _month, value in series]))
     if indicator.name == "trained_in_quarter":
-        series = _by_quarter(series, history)
-        return Figure(indicator, values, _rows(series), columns=tuple(charts.columns(series)))
+        quarters = _by_quarter(series, history)
+        return Figure(indicator, values, _rows(quarters), columns=tuple(charts.columns(quarters)))
     named = [(month_words(month), value) for month, value in series]
     return Figure(indicator, values, _rows(named), columns=tuple(charts.columns(named)))
 
 
-def _by_quarter(series: list[tuple[date, int]], history: dict[date, dict[str, Values]]) -> list[tuple[str, int]]:
+def _by_quarter(
+    series: list[tuple[date, int]], history: dict[date, dict[str, Values]]
+) -> list[tuple[str, int]]:
     """Return each quarter once, oldest first, as "2017 T1"."""
     quarters = {
         history[month]["trained_in_quarter"]["quarter"].replace("-Q", " T"): value for month, value in series

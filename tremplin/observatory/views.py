@@ -47,9 +47,7 @@ def _figures_or_404(request: HttpRequest, agency: Agency, month: date) -> MonthF
 def latest(request: HttpRequest) -> HttpResponse:
     """Lead to the last month one may see."""
     agency = _agency_or_404()
-    month = queries.newest_month(
-        agency, today=clock.today(), may_see_provisional=_may_steer(request, agency)
-    )
+    month = queries.newest_month(agency, today=clock.today(), may_see_provisional=_may_steer(request, agency))
     if month is None:
         return render(request, "observatory/nothing_yet.html")
     return redirect("figures", month)

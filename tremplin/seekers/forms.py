@@ -35,7 +35,9 @@ class WishForm(OnceForm):
         max_length=80,
         error_messages={"required": _("Écrivez une ville ou un code postal.")},
     )
-    radius_km = forms.TypedChoiceField(label=_("Jusqu’à quelle distance ?"), choices=RADII, coerce=int, widget=ChipsSingle)
+    radius_km = forms.TypedChoiceField(
+        label=_("Jusqu’à quelle distance ?"), choices=RADII, coerce=int, widget=ChipsSingle
+    )
     contracts = forms.MultipleChoiceField(
         label=_("Quels contrats ?"), choices=ContractType.choices, required=False, widget=ChipsMultiple
     )

@@ -81,7 +81,9 @@ def received(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 @require_safe
 def received_cv(request: SignedInRequest, public_id: str) -> HttpResponse:
-    return _pdf(get_object_or_404(queries.received_by(request.user).select_related("snapshot"), public_id=public_id))
+    return _pdf(
+        get_object_or_404(queries.received_by(request.user).select_related("snapshot"), public_id=public_id)
+    )
 
 
 def _shown(row: Application) -> dict[str, object]:
@@ -113,7 +115,12 @@ def _answer(form: AnswerForm, row: Application, by: Answerer) -> None:
     else:
         contract = ContractType(values["contract"])
         services.hire(
-            application=row, by=by, starts_on=values["starts_on"], contract=contract, months=values["months"], at=at
+            application=row,
+            by=by,
+            starts_on=values["starts_on"],
+            contract=contract,
+            months=values["months"],
+            at=at,
         )
 
 

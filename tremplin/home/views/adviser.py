@@ -73,10 +73,14 @@ def portfolio_csv(request: SignedInRequest) -> HttpResponse:
         headers={"Content-Disposition": 'attachment; filename="portefeuille.csv"'},
     )
     writer = csv.writer(answer, delimiter=";")
-    writer.writerow([_("NOM Prénom"), _("dernier échange"), _("inscrit depuis"), _("CV en ligne"), _("candidatures")])
+    writer.writerow(
+        [_("NOM Prénom"), _("dernier échange"), _("inscrit depuis"), _("CV en ligne"), _("candidatures")]
+    )
     for line in queries.portfolio_lines(rows):
         last = line.last_exchange.date() if line.last_exchange else ""
-        writer.writerow([line.person.staff_name, last, line.registered_since or "", line.cv_label, line.applications])
+        writer.writerow(
+            [line.person.staff_name, last, line.registered_since or "", line.cv_label, line.applications]
+        )
     return answer
 
 
@@ -89,14 +93,17 @@ def search(request: SignedInRequest) -> HttpResponse:
     found = JobSeeker.objects.known_to(request.user).named(words)[:20] if words else []
     is_reception = request.user.has_role(Role.RECEPTION) and not request.user.has_role(Role.ADVISER)
     page = "visitor" if is_reception else "person"
-    return render(request, "home/search.html", {"words": words, "found": found, "page": page, "is_wide": True})
+    return render(
+        request, "home/search.html", {"words": words, "found": found, "page": page, "is_wide": True}
+    )
 
 
 @require_safe
 def person_file(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Show one person's file, and journal it; beyond the portfolio, ask for a reason first."""
     seeker = get_object_or_404(
-        JobSeeker.objects.known_to(request.user).select_related("person", "commune", "agency"), person__public_id=public_id
+        JobSeeker.objects.known_to(request.user).select_related("person", "commune", "agency"),
+        person__public_id=public_id,
     )
     _adviser_or_404(request)
     if not permissions.may_read_file(request.user, seeker.person, at=clock.now()):
@@ -136,7 +143,11 @@ def open_file(request: SignedInRequest, public_id: str) -> HttpResponse:
         return render(request, "home/ask_reason.html", {"seeker": seeker, "form": form}, status=422)
     try:
         agencies.open_file(
-            reader=request.user, subject=seeker.person, agency=agency, reason=form.cleaned_data["reason"], at=clock.now()
+            reader=request.user,
+            subject=seeker.person,
+            agency=agency,
+            reason=form.cleaned_data["reason"],
+            at=clock.now(),
         )
     except DomainError as refusal:
         form.add_error("reason", str(refusal))

@@ -21,7 +21,9 @@ def offers(request: SignedInRequest) -> HttpResponse:
         waiting=Count("applications", filter=Q(applications__state=ApplicationState.SENT))
     )
     context = {
-        "waiting": [(one, state_in_words(one.state)) for one in waiting[page.offset : page.offset + page.size]],
+        "waiting": [
+            (one, state_in_words(one.state)) for one in waiting[page.offset : page.offset + page.size]
+        ],
         "answered": received.exclude(pk__in=waiting).count(),
         "page": page,
         "offers": own.order_by("state", "-published_at")[:50],

@@ -21,7 +21,10 @@ def space(request: SignedInRequest) -> HttpResponse:
         return render(request, "home/nothing_yet.html")
     cv = cv_of(request.user)
     is_online = bool(cv and cv.is_online)
-    sent = [(one, applications.state_in_words(one.state)) for one in applications.applications_of(request.user)[:SHOWN]]
+    sent = [
+        (one, applications.state_in_words(one.state))
+        for one in applications.applications_of(request.user)[:SHOWN]
+    ]
     context = {
         "seeker": seeker,
         "wish": seekers.wish_of(seeker),

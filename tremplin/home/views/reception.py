@@ -28,7 +28,8 @@ def visitor(request: SignedInRequest, public_id: str) -> HttpResponse:
     if not request.user.has_role(Role.RECEPTION):
         raise Http404
     seeker = get_object_or_404(
-        JobSeeker.objects.known_to(request.user).select_related("person", "commune"), person__public_id=public_id
+        JobSeeker.objects.known_to(request.user).select_related("person", "commune"),
+        person__public_id=public_id,
     )
     form = DeskContactForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -164,3 +164,12 @@ def number(value: Decimal | float | None, places: int = 0) -> str:
 def unlocalized(value: float) -> str:
     """Return a number as machines write it, for drawings."""
     return str(value)
+
+
+@register.filter
+def signed(value: float) -> str:
+    """Return "+3,4" or "−10": with a sign, and a decimal only when there is one."""
+    places = 0 if value == int(value) else 1
+    return ("+" if value > 0 else "−" if value < 0 else "") + number_format(
+        abs(value), places, force_grouping=True
+    )
