@@ -38,12 +38,12 @@ def addresses(patterns: list[URLPattern | URLResolver] | None = None, prefix: st
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         route = str(getattr(pattern.pattern, "_route", ""))
         for name, converter in pattern.pattern.converters.items():
-            kind = next(kind for kind in SAMPLES if isinstance(converter, kind))
+            sample = next((SAMPLES[kind] for kind in SAMPLES if isinstance(converter, kind)), "2017-03")
             for written in (
                 f"<{name}>",
-                *(f"<{word}:{name}>" for word in ("str", "int", "slug", "path", "uuid")),
+                *(f"<{word}:{name}>" for word in ("str", "int", "slug", "path", "uuid", "month")),
             ):
-                route = route.replace(written, SAMPLES[kind])
+                route = route.replace(written, sample)
         if isinstance(pattern, URLResolver):
             yield from addresses(pattern.url_patterns, prefix + route)
         else:

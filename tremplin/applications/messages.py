@@ -37,6 +37,7 @@ def tell_employer(*, application: Application, contact: EmployerContact, token: 
         at=at,
         too_late_after=at + A_WEEK,
         person=contact.person,
+        about=application.person,
     )
 
 
@@ -62,6 +63,7 @@ def ask_employer_outcome(
         at=at,
         too_late_after=at + A_WEEK,
         person=contact.person,
+        about=application.person,
     )
 
 

@@ -102,8 +102,8 @@ class AnswerLinkQuerySet(models.QuerySet["AnswerLink"]):
 class AnswerLink(models.Model):
     """The address an employer opens to answer: 256 random bits of which only a digest is kept, used once."""
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="links")
-    contact = models.ForeignKey(EmployerContact, models.CASCADE, null=True, related_name="links")
+    application = models.ForeignKey(Application, models.CASCADE, related_name="answer_links")
+    contact = models.ForeignKey(EmployerContact, models.CASCADE, null=True, related_name="answer_links_sent")
     token_digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()

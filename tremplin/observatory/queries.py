@@ -19,6 +19,7 @@ from tremplin.observatory.services import MonthFigures
 from tremplin.ui.dates import month_words
 
 MONTHS_SHOWN = 13
+LINES = ("registered", "long_term")
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,10 @@ class Figure:
     @property
     def name(self) -> str:
         return self.indicator.name
+
+    @property
+    def has_line(self) -> bool:
+        return self.name in LINES
 
     @property
     def difference(self) -> int | None:
@@ -99,7 +104,7 @@ def _figure(indicator: Indicator, figures: MonthFigures, history: dict[date, dic
         return Figure(indicator, values, rows, wall=tuple(charts.wall(values["pct"] or 0)))
     if indicator.name == "offers_by_sector":
         return Figure(indicator, values, [Row(one["sector"], one["pct"]) for one in values["values"]])
-    if indicator.name in {"registered", "long_term"}:
+    if indicator.name in LINES:
         rows = [Row(month_words(month), value) for month, value in series]
         return Figure(indicator, values, rows, line=charts.line([value for _month, value in series]))
     if indicator.name == "trained_in_quarter":

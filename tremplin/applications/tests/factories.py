@@ -6,6 +6,7 @@ from tremplin.accounts.models import Person
 from tremplin.applications import services
 from tremplin.applications.models import Application
 from tremplin.core import clock
+from tremplin.core.text import plain
 from tremplin.cv.tests.factories import make_cv
 from tremplin.employers.models import Employer, EmployerContact
 from tremplin.offers import services as offers
@@ -47,7 +48,7 @@ def make_offer(
 
 
 def make_candidate(name: str = "Samira Belkacem") -> Person:
-    person = make_seeker(name, f"{name.replace(' ', '.').lower()}@exemple.fr").person
+    person = make_seeker(name, f"{plain(name).replace(' ', '.')}@exemple.fr").person
     make_cv(person)
     return person
 

@@ -130,7 +130,7 @@ def test_the_same_occupation_under_two_names_is_wished_once() -> None:
 def test_a_job_is_lasting_when_it_is_open_ended_or_of_six_months(
     contract: ContractType,
     months: int | None,
-    is_lasting: bool,  # noqa: FBT001
+    is_lasting: bool,
 ) -> None:
     job = services.record_job_found(
         seeker=make_seeker(), starts_on=JUNE, contract=contract, months=months, employer_name="", author=None,
