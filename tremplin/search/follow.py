@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 from tremplin.core import clock
 from tremplin.core.models import Change
@@ -217,6 +217,7 @@ def follow_forever(stop: threading.Event, *, poll: float = POLL_EVERY_SECONDS) -
     Started a second time, it waits its turn: the other one's end hands it the work.
     """
     with ExitStack() as stack:
+        stack.callback(connections.close_all)
         followers: dict[str, Follower] = {}
         while not stop.is_set():
             has_failed = False

@@ -148,7 +148,7 @@ class Vocabulary:
 
     # Under this length a neighbour is another word, not a mistake: "vente" is not "verte".
     shortest = 6
-    shortest_for_two = 9
+    shortest_for_two = 8
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.counts = counts
@@ -163,7 +163,7 @@ class Vocabulary:
     def correct(self, word: str) -> str:
         """Return the word meant: itself when it exists, else the nearest (then commonest), else itself.
 
-        One wrong letter is forgiven from six letters up, two from nine; the first letter is trusted.
+        One wrong letter is forgiven from six letters up, two from eight; the first letter is trusted.
         """
         if word in self.counts or len(word) < self.shortest or any(letter.isdigit() for letter in word):
             return word
