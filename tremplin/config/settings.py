@@ -47,6 +47,7 @@ PARTS = [
     "tremplin.core",
     "tremplin.ui",
     "tremplin.search",
+    "tremplin.reference",
 ]
 INSTALLED_APPS = [
     *PARTS,
