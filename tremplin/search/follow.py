@@ -5,6 +5,7 @@ in between, the same changes are read again and give the same documents.
 """
 
 import logging
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -235,6 +236,14 @@ def follow_forever(stop: threading.Event, *, poll: float = POLL_EVERY_SECONDS) -
                 has_failed |= not _follow_once(source, followers, stack)
             close_old_connections()
             stop.wait(AFTER_A_FAILURE_SECONDS if has_failed else poll)
+
+
+def run_indexer() -> None:
+    """Be the indexer process: follow until the system, or the parent, asks to stop."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    follow_forever(stop)
 
 
 def _follow_once(source: Source, followers: dict[str, Follower], stack: ExitStack) -> bool:
