@@ -106,6 +106,8 @@ class Follower:
                     self.catch_up()
         writer.commit(start, clock.now())
         writer.close()
+        # The old generation's folder goes away: nothing may still be merging there.
+        self.close()
         serve(self.folder, generation)
         logger.info("index_rebuilt", extra={"index": self.source.name})
         self._writer = Writer(generation, self.source.declaration)
