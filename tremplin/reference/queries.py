@@ -39,6 +39,7 @@ __all__ = [
     "occupations_hired_by",
     "place_of_commune",
     "sectors_hiring",
+    "warm_up",
 ]
 
 # Languages that people put in a CV and that have no two-letter code.
@@ -85,6 +86,13 @@ def complete_titles(prefix: str, limit: int = 8) -> list[TitleChoice]:
     """Return the job titles that begin so, or one of whose words does, the most hired occupations first."""
     start = typed_key(prefix)
     return title_completion()(start, limit) if start else []
+
+
+def warm_up() -> None:
+    """Read into memory what the first questions would wait for: a web process calls it when it starts."""
+    titles_model()
+    title_completion()
+    gazetteer()
 
 
 # --- Places ---
