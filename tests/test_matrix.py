@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 # Who may open what, beyond what is public; one's own pages are for everybody signed in. Reviewed by hand.
 OWN = {
     "home", "my_account", "my_readings", "my_data", "account_logout", "account_login", "account_signup",
-    "account_request_login_code", "end_visits", "ask_contact", "confirm_contact",
+    "account_request_login_code", "end_visits", "mfa_reauthenticate", "mfa_activate_totp", "ask_contact", "confirm_contact",
 }  # fmt: skip
 SEEKER = {
     "cv", "cv_begin", "my_search", "my_applications", "apply",
@@ -31,7 +31,9 @@ ALLOWED: dict[str, set[str]] = {
     "employer": OWN | SEEKER,
     "adviser": OWN | SEEKER | {"portfolio", "portfolio_csv", "search", "person", "open_file"},
     "reception": OWN | SEEKER | {"search", "visitor"},
-    "director": OWN | SEEKER | {"opened_files", "latest_figures"},
+    "director": OWN
+    | SEEKER
+    | {"opened_files", "figures", "publish_figures", "all_figures_csv", "figure_csv", "figure_svg"},
     "administrator": OWN | SEEKER | {"staff", "imports", "end_post"},
 }
 REFUSED = {302, 403, 404, 405, 409}

@@ -9,6 +9,13 @@ from django.urls.converters import IntConverter, PathConverter, SlugConverter, S
 # Reviewed by hand: what a stranger may open, and why. Anything else must refuse or say it does not exist.
 PUBLIC = {
     "ui": "the components, without any fact",
+    "home": "the first page: the search and the hours",
+    "rights": "what is kept about people, and their rights",
+    "accessibility": "how the site is made accessible",
+    "latest_figures": "leads to the last published month",
+    "offers": "anybody may look for work without signing in",
+    "complete_titles": "job titles as one types",
+    "complete_places": "towns as one types",
     "healthz": "whether this node can serve, in one word",
     "account_request_login_code": "asking for a code",
     "account_login": "the same page, under the name the sign-in library knows",

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from tremplin.accounts.models import Person
 from tremplin.applications.enums import KIND_WORDS, ApplicationState, DeclineReason
 from tremplin.applications.models import Application, ApplicationChange
-from tremplin.cv.content import CvContent
+from tremplin.cv.queries import CvContent
 from tremplin.offers.models import Offer
 
 TONES = {

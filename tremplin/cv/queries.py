@@ -13,9 +13,25 @@ from tremplin.core.contacts import ContactKind
 from tremplin.cv.content import CvContent, Education, Experience, LanguageSkill
 from tremplin.cv.enums import Level, Licence
 from tremplin.cv.models import Cv, CvSnapshot
+from tremplin.cv.rendering import cv_to_pdf, cv_to_text
 from tremplin.reference.enums import SkillKind
 from tremplin.reference.models import Occupation, OccupationSkill
 from tremplin.reference.queries import OccupationMatch, find_occupations
+
+__all__ = [
+    "CvContent",
+    "content_of",
+    "contents_of",
+    "cv_of",
+    "cv_to_pdf",
+    "cv_to_text",
+    "language_name",
+    "people_with_cv",
+    "snapshots_of",
+    "suggested_strengths",
+    "suggested_tasks",
+    "understood",
+]
 
 M = TypeVar("M", bound=Model)
 MOST_SUGGESTED = 17

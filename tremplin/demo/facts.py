@@ -10,7 +10,7 @@ from tremplin.demo.calendar import Calendar
 from tremplin.demo.lives import Life, days_between, month_of
 from tremplin.demo.shared import add
 from tremplin.demo.trades import Trade
-from tremplin.observatory.periods import Quarter, last_closed_quarter
+from tremplin.observatory.queries import Quarter, last_closed_quarter
 from tremplin.reference.enums import ContractType, WorkingTime
 from tremplin.seekers.enums import ExchangeChannel, KnownFrom, Status
 from tremplin.seekers.models import Exchange, JobFound, JobSeeker, StatusChange, Wish, WishedOccupation

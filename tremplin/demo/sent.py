@@ -7,9 +7,8 @@ from tremplin.applications.enums import ApplicationState, DeclineReason
 from tremplin.applications.models import Application, ApplicationChange, Hire
 from tremplin.applications.services import SILENCE
 from tremplin.core.identifiers import digest
-from tremplin.cv.content import CvContent
 from tremplin.cv.models import Cv, CvSnapshot
-from tremplin.cv.queries import contents_of
+from tremplin.cv.queries import CvContent, contents_of
 from tremplin.demo.calendar import Calendar
 from tremplin.demo.cvs import Candidate
 from tremplin.demo.shared import add, identifier

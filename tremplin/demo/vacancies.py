@@ -12,11 +12,11 @@ from tremplin.demo.places import Surroundings, Town
 from tremplin.demo.shared import add, identifier
 from tremplin.demo.trades import Trade
 from tremplin.employers.models import Employer, EmployerContact, Site
-from tremplin.observatory.sectors import group_of_sectors
 from tremplin.offers.enums import Experience, OfferState, SalaryPeriod
 from tremplin.offers.models import Offer, OfferStateChange
 from tremplin.reference.enums import ContractType, WorkingTime
 from tremplin.reference.models import ActivityGroup, SectorHiring
+from tremplin.reference.queries import group_of_sectors
 
 SIGNS = {
     "commerce": ("Boulangerie", "Marché", "Maison", "Comptoir", "Épicerie", "Boutique", "Halles"),

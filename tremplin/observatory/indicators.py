@@ -16,9 +16,9 @@ from tremplin.core.numbers import percentage
 from tremplin.cv.models import DaysOnline
 from tremplin.observatory.geography import within
 from tremplin.observatory.periods import end_of, last_closed_quarter
-from tremplin.observatory.sectors import group_of_sectors
 from tremplin.offers.enums import OfferState
 from tremplin.offers.models import Offer, OfferStateChange
+from tremplin.reference.queries import group_of_sectors
 from tremplin.seekers.models import CategorySpell, JobFound, Registration, covers
 from tremplin.training.models import CourseEntry
 

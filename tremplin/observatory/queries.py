@@ -14,9 +14,11 @@ from tremplin.core import clock
 from tremplin.observatory import charts
 from tremplin.observatory.indicators import BY_NAME, INDICATORS, Indicator, Values
 from tremplin.observatory.models import PublishedMonth
-from tremplin.observatory.periods import last_closed_month
+from tremplin.observatory.periods import Quarter, last_closed_month, last_closed_quarter
 from tremplin.observatory.services import MonthFigures
 from tremplin.ui.dates import month_words
+
+__all__ = ["Figure", "Quarter", "as_csv", "known_months", "last_closed_quarter", "newest_month", "sheet"]
 
 MONTHS_SHOWN = 13
 LINES = ("registered", "long_term")

@@ -16,7 +16,7 @@ from tremplin.applications.services import Answerer
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
 from tremplin.core.forms import perform_once
-from tremplin.cv.rendering import cv_to_pdf
+from tremplin.cv.queries import cv_to_pdf
 from tremplin.reference.enums import ContractType
 
 # What stands behind a secret address is indexed by nobody, and the address is told to nobody.

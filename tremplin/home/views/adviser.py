@@ -136,6 +136,7 @@ def _file_of(seeker: JobSeeker) -> dict[str, object]:
 @require_POST
 def open_file(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Open a file beyond the portfolio: a reason, half an hour, told to the director."""
+    _adviser_or_404(request)
     seeker = get_object_or_404(JobSeeker.objects.known_to(request.user), person__public_id=public_id)
     form = OpenFileForm(request.POST)
     agency = agency_of(request.user)
@@ -158,6 +159,7 @@ def open_file(request: SignedInRequest, public_id: str) -> HttpResponse:
 @require_POST
 def note_exchange(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Note that the person and the agency were in touch."""
+    _adviser_or_404(request)
     seeker = get_object_or_404(JobSeeker.objects.visible_to(request.user), person__public_id=public_id)
     form = ExchangeForm(request.POST)
     if form.is_valid():
