@@ -27,7 +27,12 @@ class Trade:
     weight: int
 
     def title_for(self, civility: Civility, rng: Random) -> str:
-        return gendered(rng.choice(self.titles[:4]), civility)
+        return gendered(self.draw_title(rng), civility)
+
+    def draw_title(self, rng: Random) -> str:
+        """Return the name most people give, or sometimes one that begins with the same word."""
+        alike = [title for title in self.titles[1:] if title.split()[0] == self.titles[0].split()[0]]
+        return rng.choice(alike) if alike and rng.random() < 0.3 else self.titles[0]
 
 
 def gendered(label: str, civility: Civility) -> str:

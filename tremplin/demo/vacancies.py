@@ -176,7 +176,7 @@ class OfferWriter:
         offer = Offer(
             public_id=identifier(rng),
             reference=f"RBX{number:06d}",
-            title=rng.choice(trade.titles[:5])[:200],
+            title=trade.draw_title(rng),
             description=self._description(trade, house, rng),
             employer=house.employer,
             employer_name=house.employer.name,

@@ -156,7 +156,7 @@ def euros(value: Decimal | float | None) -> str:
 
 @register.filter
 def number(value: Decimal | float | None, places: int = 0) -> str:
-    """Return "12 000" or, with places, "43,6"."""
+    """Return "1 284" or, with places, "12,5"."""
     return "" if value is None else number_format(value, places, force_grouping=True)
 
 
