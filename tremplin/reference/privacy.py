@@ -41,6 +41,7 @@ declare(
     fields={
         "text": "what people say",
         "occupation": "what they mean",
+        "rank": "the likeliest first",
         "is_shipped": "whether it came with the software",
     },
 )

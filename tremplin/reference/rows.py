@@ -118,6 +118,7 @@ class MemberRow(NamedTuple):
 class SynonymRow(NamedTuple):
     text: str
     occupation: str
+    rank: int
 
 
 class AbbreviationRow(NamedTuple):

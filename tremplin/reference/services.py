@@ -7,9 +7,9 @@ from pathlib import Path
 from django.db import transaction
 
 from tremplin.core import clock
-from tremplin.core.changes import log_change
 from tremplin.reference import shipped
 from tremplin.reference.enums import Nomenclature
+from tremplin.reference.fresh import forget_state
 from tremplin.reference.loading import load_tables
 from tremplin.reference.models import Edition, Occupation, OccupationSynonym
 from tremplin.reference.official.occupations import read_occupations
@@ -29,6 +29,7 @@ def load(*, content: Content, at: datetime) -> bool:
         return False
     load_tables(content, clock.local_day(at))
     _record(content.nomenclature, content.credit, content.digest, at)
+    transaction.on_commit(forget_state)
     return True
 
 
@@ -95,11 +96,11 @@ def import_places(*, folder: Path, at: datetime) -> bool:
 def add_synonym(*, text: str, occupation: Occupation) -> OccupationSynonym:
     """Say that people mean `occupation` when they say `text`; said twice, it is kept once."""
     synonym, _ = OccupationSynonym.objects.get_or_create(text=text.strip(), occupation=occupation)
-    log_change("words", str(synonym.pk))
+    transaction.on_commit(forget_state)
     return synonym
 
 
 @transaction.atomic
 def remove_synonym(*, synonym: OccupationSynonym) -> None:
-    log_change("words", str(synonym.pk))
     synonym.delete()
+    transaction.on_commit(forget_state)

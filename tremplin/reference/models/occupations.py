@@ -80,12 +80,13 @@ class OccupationMove(models.Model):
 class OccupationSynonym(models.Model):
     """What people say for an occupation and no official title says: "femme de ménage", "ASH".
 
-    `text` is matched as a phrase, number and gender aside. An agency may add its own (`is_shipped` false):
+    `text` is matched as a phrase, number and gender aside; where it may mean several, `rank` 1 is the likeliest. An agency may add its own (`is_shipped` false):
     they stay when the shipped ones are loaded again.
     """
 
     text = models.CharField(max_length=100)
     occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="synonyms")
+    rank = models.PositiveSmallIntegerField(default=1)
     is_shipped = models.BooleanField(default=False)
 
     class Meta:
