@@ -124,7 +124,9 @@ class Offer(models.Model):
     expires_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=OfferState.choices, default=OfferState.OPEN)
     fingerprint = models.CharField(max_length=64, blank=True)
-    seen_in = models.ForeignKey(ImportRun, models.SET_NULL, null=True, blank=True, related_name="offers_seen")
+    seen_in = models.ForeignKey(
+        ImportRun, models.SET_NULL, null=True, blank=True, db_index=False, related_name="offers_seen"
+    )
 
     objects = OfferQuerySet.as_manager()
 

@@ -1,11 +1,11 @@
 """The values of one row, read by name with their kind checked: nothing wrong goes further than this."""
 
 import math
-from collections.abc import Mapping
+import re
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -18,6 +18,13 @@ from tremplin.offers.importing.phrases import amount
 MOST_ITEMS = 60
 LONGEST_ADDRESS = 600
 MOST_SHOWN = 40
+SHORT = 200  # longer texts are not worth remembering
+YES = frozenset({"oui", "true", "1", "vrai", "o", "y", "yes"})
+NO = frozenset({"non", "false", "0", "faux", "n", "no", ""})
+# No user, no password, no space or quote; a host with a dot.
+SAFE_ADDRESS = re.compile(
+    r"https?://[\w.-]*\w\.[a-z0-9-]{2,}\.?(?::\d{1,5})?(?:[/?#][^\s\"<>\\^`{|}\x00-\x20]*)?", re.IGNORECASE
+)
 
 
 class Cells:
@@ -26,7 +33,7 @@ class Cells:
     What is of the wrong kind raises RowRefused with the path; what was mended is told in `remarks`.
     """
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    def __init__(self, values: dict[str, Any]) -> None:
         self.values = values
         self.remarks: list[tuple[str, str]] = []
 
@@ -37,12 +44,11 @@ class Cells:
     def get(self, path: str) -> Any:
         """Return whatever stands there, None when nothing does."""
         value: Any = self.values
-        steps = path.split(".")
-        for depth, step in enumerate(steps):
+        for depth, step in enumerate(_steps(path)):
             if value is None:
                 return None
-            if not isinstance(value, Mapping):
-                raise RowRefused(".".join(steps[:depth]), _("Un groupe de valeurs est attendu ici."))
+            if not isinstance(value, dict):
+                raise RowRefused(".".join(_steps(path)[:depth]), _("Un groupe de valeurs est attendu ici."))
             value = value.get(step)
         return value
 
@@ -60,7 +66,17 @@ class Cells:
 
     def text(self, path: str, most: int = 0) -> str:
         """Return a line of text; longer than `most`, it is cut, with a remark."""
-        text = plain_text(self.raw_text(path))
+        return self.line(self.get(path), path, most)
+
+    def line(self, value: Any, path: str, most: int = 0) -> str:
+        """Return a value that stands somewhere as a line of text."""
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            raise RowRefused(path, _("Un texte est attendu ici, pas %(value)s.") % {"value": shown(value)})
+        text, done = _line(value) if len(value) <= SHORT else _line.__wrapped__(value)
+        for remark in done:
+            self.warn(path, remark)
         if most and len(text) > most:
             self.warn(path, _("Ce texte dépasse %(most)s caractères : la fin a été coupée.") % {"most": most})
             text = text[:most].rstrip()
@@ -126,17 +142,17 @@ class Cells:
             pass
         raise RowRefused(path, _("La date « %(value)s » ne peut pas être lue.") % {"value": shown(text)})
 
-    def rows(self, path: str) -> list["Cells"]:
+    def rows(self, path: str) -> list[dict[str, Any]]:
         """Return a list of groups; one group alone is a list of one, and no feed needs more than sixty."""
         value = self.get(path)
         if value is None:
             return []
-        items = [value] if isinstance(value, Mapping) else value
-        if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
+        items = [value] if isinstance(value, dict) else value
+        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
             raise RowRefused(path, _("Une liste est attendue ici, pas %(value)s.") % {"value": shown(value)})
         if len(items) > MOST_ITEMS:
             self.warn(path, _("Cette liste est trop longue : la fin a été coupée."))
-        return [Cells(item) for item in items[:MOST_ITEMS]]
+        return items[:MOST_ITEMS]
 
     def address(self, path: str) -> str:
         """Return a web address that is safe to follow; any other is left out, with a remark."""
@@ -149,17 +165,25 @@ class Cells:
         return ""
 
 
-YES, NO = frozenset({"oui", "true", "1", "vrai", "o", "y", "yes"}), frozenset({"non", "false", "0", "faux", "n", "no", ""})
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
 
 
 def is_safe_address(text: str) -> bool:
-    if len(text) > LONGEST_ADDRESS or any(letter.isspace() or letter in "\"<>\\^`{|}" for letter in text):
-        return False
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and "@" not in parts.netloc
-    except ValueError:
-        return False
+    return len(text) <= LONGEST_ADDRESS and SAFE_ADDRESS.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _line(text: str) -> tuple[str, list[str]]:
+    """Return a text on one line, fit to be shown, and what was done; feeds say the same words over and over."""
+    mended, done = readable(text)
+    return plain_text(mended), done
+
+
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
 
 
 def _day(text: str) -> date | None:
@@ -172,7 +196,7 @@ def _day(text: str) -> date | None:
 
 def shown(value: object) -> str:
     """Return a value short enough to stand in a remark."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return _("un groupe de valeurs")
     if isinstance(value, list):
         return _("une liste")

@@ -14,7 +14,7 @@ INVISIBLE = re.compile(
 )
 # What UTF-8 looks like when somebody took it for Latin-1.
 MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u017e\u02c6-\u2122 ]|â[\u0080-\u009f\u20ac]|ï»¿|Å[\u0080-\u00bf\u201c]")
-MARKUP = re.compile(r"<\s*/?\s*[a-zA-Z!][^<>]*>?")
+MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>?|<!--.*?(?:-->|$)", re.DOTALL)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 BLOCKS = frozenset({"p", "br", "ul", "ol", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "section"})
 DROPPED = frozenset({"script", "style", "iframe", "object", "template", "noscript", "svg", "form", "head", "title"})
@@ -23,13 +23,15 @@ LONGEST_DESCRIPTION = 20_000
 
 def readable(text: str) -> tuple[str, list[str]]:
     """Return `text` without what cannot be read, and what was done, in words."""
+    if text.isascii() and text.isprintable():
+        return text, []
     done = []
     if MOJIBAKE.search(text):
         mended = ftfy.fix_encoding(text)
         if mended != text:
             done.append(_("Des lettres mal encodées ont été réparées."))
             text = mended
-    if INVISIBLE.search(text):
+    if not text.isprintable() and INVISIBLE.search(text):
         text = INVISIBLE.sub("", text)
         done.append(_("Des caractères invisibles ont été retirés."))
     return text, done

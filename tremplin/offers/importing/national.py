@@ -18,7 +18,7 @@ from tremplin.offers.importing.phrases import (
 )
 from tremplin.reference.enums import ContractType
 
-LONGEST_NAME, LONGEST_PHRASE, LONGEST_LABEL = 160, 200, 200
+LONGEST_NAME, LONGEST_PHRASE, LONGEST_LABEL, LONGEST_CODE = 160, 200, 200, 20
 REQUIRED = "E"
 # Natures of contract that are apprenticeships: E2 apprenticeship, FS professional training.
 APPRENTICESHIPS = frozenset({"E2", "FS"})
@@ -108,11 +108,11 @@ def asked(cells: Cells, path: str) -> list[Asked]:
     """Return what is asked for, each with its label, its code when it has one, and whether it is required."""
     found: list[Asked] = []
     for item in cells.rows(path):
-        label = item.text("libelle", LONGEST_LABEL)
+        label = cells.line(item.get("libelle"), path, LONGEST_LABEL)
         if not label:
             continue
-        one: Asked = {"label": label, "required": item.text("exigence") == REQUIRED}
-        if code := item.code("code"):
+        one: Asked = {"label": label, "required": item.get("exigence") == REQUIRED}
+        if code := cells.line(item.get("code"), path, LONGEST_CODE):
             one["code"] = code
         found.append(one)
     return found

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from tremplin.core.text import plain
 from tremplin.offers.enums import Experience, SalaryPeriod
@@ -72,21 +73,27 @@ PERIODS = {
 MOST_AN_HOUR, MOST_A_MONTH = 200, 12_000
 DAYS, WEEKS, MONTHS_A_YEAR = Decimal(21), Decimal(52) / 12, 12
 
+# Feeds say the same phrases over and over.
+remembered = lru_cache(maxsize=4096)
+
 EXPERIENCE_CODES = {"d": Experience.NONE, "s": Experience.WISHED, "e": Experience.REQUIRED}
 BEGINNERS = re.compile(r"\bdebutante?s?\b|sans experience|no requirements")
 
 
+@remembered
 def contract_code(text: str) -> ContractType | None:
     """Return the contract of a code ("CDI", "MIS", "CONTRACTOR"), or None for one nobody knows."""
     return CONTRACT_CODES.get(plain(text))
 
 
+@remembered
 def contract_in(text: str) -> ContractType | None:
     """Return the contract that a text names, or None."""
     bare = plain(text)
     return next((kind for kind, pattern in CONTRACT_PATTERNS if pattern.search(bare)), None)
 
 
+@remembered
 def months_in(text: str) -> int | None:
     """Return the whole months of "Contrat à durée déterminée - 6 Mois"; days and weeks make one month at least."""
     found = DURATION.search(text)
@@ -96,6 +103,7 @@ def months_in(text: str) -> int | None:
     return min(max(months, 1), LONGEST_MONTHS)
 
 
+@remembered
 def working_time_in(text: str) -> WorkingTime | str:
     bare = plain(text)
     if "partiel" in bare or bare == "part_time":
@@ -103,6 +111,7 @@ def working_time_in(text: str) -> WorkingTime | str:
     return WorkingTime.FULL if "plein" in bare or bare == "full_time" else ""
 
 
+@remembered
 def hours_in(text: str, said: str = "") -> Hours:
     """Read "24H30 Horaires variables"; `said` is the phrase that tells full time from part time, when there is one."""
     found = WEEKLY.search(text)
@@ -131,6 +140,7 @@ def amount(text: str) -> Decimal:
         raise ValueError(text)
 
 
+@remembered
 def salary_in(text: str, period: str = "") -> Salary:
     """Read "Mensuel de 1850,00 Euros à 2000,00 Euros sur 12 mois"; nothing is read in "Selon profil"."""
     bare = plain(text)
@@ -179,10 +189,12 @@ def monthly(value: Decimal, unit: str) -> tuple[Decimal, SalaryPeriod]:
     return (value * WEEKS).quantize(Decimal("0.01")), SalaryPeriod.MONTH
 
 
+@remembered
 def experience_code(text: str) -> Experience | None:
     return EXPERIENCE_CODES.get(plain(text))
 
 
+@remembered
 def experience_in(text: str) -> Experience | str:
     """Return what a phrase asks for: nothing known of an empty one."""
     bare = plain(text)

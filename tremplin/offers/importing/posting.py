@@ -1,6 +1,5 @@
 """An offer as web pages describe it to machines: schema.org's JobPosting."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from hashlib import blake2b
@@ -64,14 +63,14 @@ def words(cells: Cells, path: str) -> list[str]:
     """Return the texts that stand there: one, several, or those named by groups of values."""
     value = cells.get(path)
     items = value if isinstance(value, list) else [value]
-    found = [item.get("name") if isinstance(item, Mapping) else item for item in items[:MOST_ITEMS]]
+    found = [item.get("name") if isinstance(item, dict) else item for item in items[:MOST_ITEMS]]
     return [text for item in found if isinstance(item, str) and (text := plain_text(readable(item)[0]))]
 
 
 def reference(cells: Cells) -> str:
     """Return what names the offer: its identifier, or else its address (a long one by its fingerprint)."""
     value = cells.get("identifier")
-    path = "identifier.value" if isinstance(value, Mapping) else "identifier"
+    path = "identifier.value" if isinstance(value, dict) else "identifier"
     found = cells.code(path) if value is not None else ""
     if found:
         return found
@@ -105,18 +104,18 @@ def _name(cells: Cells, path: str) -> str:
 
 def _siret(cells: Cells) -> str:
     value = cells.get("hiringOrganization")
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return ""
     organisation = Cells(value)
     known = organisation.get("identifier")
-    if isinstance(known, Mapping):
+    if isinstance(known, dict):
         return organisation.code("identifier.value") if "sire" in plain(organisation.text("identifier.name")) else ""
     return organisation.code("taxID")
 
 
 def _occupation(cells: Cells) -> str:
     value = cells.get("occupationalCategory")
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return cells.code("occupationalCategory.codeValue")
     found = words(cells, "occupationalCategory")
     return found[0].split()[0].split(":")[0][:10] if found else ""
@@ -131,7 +130,7 @@ def _where(cells: Cells) -> Where:
         return Where()
     if isinstance(places, str):
         return Where(label=cells.text("jobLocation", 120) if isinstance(cells.get("jobLocation"), str) else "")
-    if not isinstance(places, Mapping):
+    if not isinstance(places, dict):
         raise RowRefused("jobLocation", _("Un lieu est attendu ici."))
     place = Cells({"jobLocation": places})
     north, east = limits.point(place, "jobLocation.geo.latitude", "jobLocation.geo.longitude")
@@ -139,7 +138,7 @@ def _where(cells: Cells) -> Where:
         return Where(label=place.text("jobLocation.address", 120), latitude=north, longitude=east)
     inside = "jobLocation.address"
     country = place.get(f"{inside}.addressCountry")
-    named = country.get("name") if isinstance(country, Mapping) else country
+    named = country.get("name") if isinstance(country, dict) else country
     return Where(
         postcode=place.code(f"{inside}.postalCode"),
         town=place.text(f"{inside}.addressLocality", 120),
@@ -165,9 +164,9 @@ def _salary(cells: Cells) -> Salary:
         return limits.salary(salary_in(value), "baseSalary")
     if isinstance(value, int | float):
         return salary_of(limits.money(cells.number("baseSalary"), "baseSalary"), None, "")
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return Salary()
-    inside = "baseSalary.value" if isinstance(value.get("value"), Mapping) else "baseSalary"
+    inside = "baseSalary.value" if isinstance(value.get("value"), dict) else "baseSalary"
     unit = plain(cells.text(f"{inside}.unitText") or cells.text("baseSalary.unitText"))
     low, high = f"{inside}.minValue", f"{inside}.maxValue"
     if cells.get(low) is None and cells.get(high) is None:
@@ -187,7 +186,7 @@ def _monthly(cells: Cells, low: str, high: str, unit: str) -> Salary:
 
 def _experience(cells: Cells) -> tuple[Experience | str, str]:
     value = cells.get("experienceRequirements")
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         months = cells.number("experienceRequirements.monthsOfExperience")
         if months is None:
             return "", ""

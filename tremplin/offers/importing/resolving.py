@@ -1,7 +1,6 @@
 """From a draft to the columns of an offer: its place, its occupation, its activity, found once for each spelling."""
 
 import hashlib
-import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from tremplin.offers.importing.cells import Cells, shown
 from tremplin.offers.importing.draft import Draft, RowRefused, Where
 from tremplin.reference.models import Occupation, Sector, Title
 from tremplin.reference.queries import Place, find_occupations, find_place, place_of_commune
-from tremplin.search.geo import distances
+from tremplin.search.geo import distance
 
 # A match of a title is trusted from here up (see `find_occupations`).
 GOOD_MATCH = 1.0
@@ -59,7 +58,8 @@ class Resolver:
         self._split: dict[str, int] = defaultdict(int)
         for parent in self._parents.values():
             self._split[parent] += 1
-        self.find_place = lru_cache(maxsize=50_000)(find_place)
+        self._find_place = lru_cache(maxsize=50_000)(find_place)
+        self._place_of = lru_cache(maxsize=50_000)(place_of_commune)
         self._matches = lru_cache(maxsize=50_000)(_matches)
 
     def resolve(self, draft: Draft, cells: Cells) -> Resolved:
@@ -70,9 +70,9 @@ class Resolver:
             "description": draft.description,
             "employer_name": draft.employer_name,
             "apply_url": draft.apply_url,
-            "occupation_id": self.occupation(draft, cells),
-            "sector_id": self.sector(draft.sector_code),
-            "commune_id": place.commune_id,
+            "occupation": self.occupation(draft, cells),
+            "sector": self.sector(draft.sector_code),
+            "commune": place.commune_id,
             "place": place.place,
             "latitude": place.latitude,
             "longitude": place.longitude,
@@ -94,7 +94,7 @@ class Resolver:
             "expires_on": draft.expires_on,
         }
         siret = _good_siret(draft.siret, cells)
-        said = json.dumps([MAPPING_VERSION, siret, columns], default=str, sort_keys=True)
+        said = repr((MAPPING_VERSION, siret, columns))
         return Resolved(columns, hashlib.blake2b(said.encode(), digest_size=32).hexdigest(), siret)
 
     # --- Occupation and activity ---
@@ -131,8 +131,8 @@ class Resolver:
         """Return the place meant, or raise RowRefused when a postcode cannot be one."""
         if where.is_abroad:
             return Located(None, where.label, where.latitude, where.longitude)
-        commune = place_of_commune(where.commune) if where.commune else None
-        place = commune or self._by_postcode(where) or (self.find_place(where.label) if where.label else None)
+        commune = self._place_of(where.commune) if where.commune else None
+        place = commune or self._by_postcode(where) or (self._find_place(where.label) if where.label else None)
         if commune and where.postcode:
             self._check_postcode(where, commune, cells)
         if place is None:
@@ -149,14 +149,14 @@ class Resolver:
         if not where.postcode:
             return None
         postcode = _postcode(where)
-        found = self.find_place(f"{postcode} {where.town}".strip()) or self.find_place(postcode)
+        found = self._find_place(f"{postcode} {where.town}".strip()) or self._find_place(postcode)
         if found is None:
             raise _no_such_postcode(where)
         return found
 
     def _check_postcode(self, where: Where, commune: Place, cells: Cells) -> None:
         """Refuse a postcode of nowhere; a CEDEX is in the department of its commune, a few villages are not."""
-        found = self.find_place(_postcode(where))
+        found = self._find_place(_postcode(where))
         if found is None or (found.is_vague and found.department != commune.department):
             raise _no_such_postcode(where)
         if found.department != commune.department:
@@ -167,7 +167,7 @@ class Resolver:
         if where.latitude is None or where.longitude is None or place.latitude is None or place.longitude is None:
             known = place if where.latitude is None else where
             return known.latitude, known.longitude
-        far = _kilometres(where.latitude, where.longitude, place.latitude, place.longitude)
+        far = distance(where.latitude, where.longitude, place.latitude, place.longitude)
         if far > WIDEST_COMMUNE_KM:
             cells.warn(
                 where.point_field,
@@ -197,13 +197,6 @@ def _no_such_postcode(where: Where) -> RowRefused:
     return RowRefused(
         where.postcode_field, _("Le code postal %(code)s n’existe pas.") % {"code": shown(where.postcode)}
     )
-
-
-def _kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    import numpy as np
-
-    there = np.array([other_latitude]), np.array([other_longitude])
-    return float(distances(latitude, longitude, *there)[0])
 
 
 def _good_siret(text: str, cells: Cells) -> str:

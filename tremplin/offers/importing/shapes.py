@@ -35,15 +35,15 @@ NATIONAL_KEYS = frozenset({"intitule", "lieuTravail", "romeCode", "typeContrat",
 LISTING_KEYS = frozenset({"titre", "localisation", "nomEntreprise"})
 
 
-def unwrapped(values: Mapping[str, Any]) -> Mapping[str, Any]:
+def unwrapped(values: dict[str, Any]) -> dict[str, Any]:
     """Return the offer that some feeds put inside `data`, with what they say beside it."""
     inside = values.get("data")
-    if isinstance(inside, Mapping) and inside.keys() & (NATIONAL_KEYS | LISTING_KEYS | {"@type"}):
+    if isinstance(inside, dict) and inside.keys() & (NATIONAL_KEYS | LISTING_KEYS | {"@type"}):
         return {**{key: value for key, value in values.items() if key != "data"}, **inside}
     return values
 
 
-def shape_of(values: Mapping[str, Any]) -> Shape:
+def shape_of(values: dict[str, Any]) -> Shape:
     if "@type" in values or "@context" in values:
         kinds = values.get("@type")
         named = kinds if isinstance(kinds, list) else [kinds]
@@ -56,7 +56,7 @@ def shape_of(values: Mapping[str, Any]) -> Shape:
     return Shape.UNKNOWN
 
 
-def reference_of(values: Mapping[str, Any], shape: Shape) -> str:
+def reference_of(values: dict[str, Any], shape: Shape) -> str:
     """Return the reference of a row that is refused, empty when that too cannot be read."""
     try:
         return REFERENCES[shape](Cells(values)) if shape in REFERENCES else ""

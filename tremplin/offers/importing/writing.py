@@ -9,36 +9,52 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from tremplin.core import clock
+from tremplin.core.bulk import put_rows
 from tremplin.core.changes import log_changes
+from tremplin.core.identifiers import random_identifier
 from tremplin.employers.services import know_employers
 from tremplin.offers.enums import OfferState
 from tremplin.offers.errors import FeedBusy
+from tremplin.offers.importing.feeds import BATCH
 from tremplin.offers.importing.reading import Mark
 from tremplin.offers.importing.resolving import Resolved
 from tremplin.offers.importing.rows import Row
 from tremplin.offers.models import KIND, ImportRemark, ImportRun, Offer, OfferStateChange
 
-BATCH = 500
 # Written in the history of states, for the staff.
 FROM_FEED, GONE = "dans le fichier", "absente du fichier complet"
-KNOWN_FIELDS = ("pk", "public_id", "reference", "fingerprint", "state", "seen_in_id", "published_at")
-WRITTEN = (
-    "title", "description", "employer", "employer_name", "apply_url", "occupation", "sector", "commune", "place",
-    "latitude", "longitude", "contract", "contract_months", "working_time", "weekly_hours", "schedule", "salary_low",
+KNOWN_FIELDS = ("reference", "pk", "public_id", "fingerprint", "state", "published_at", "seen_in")
+# The columns of a draft, then what is added to them; all but the first four change when the offer does.
+FROM_DRAFT = (
+    "title", "description", "employer_name", "apply_url", "occupation", "sector", "commune", "place", "latitude",
+    "longitude", "contract", "contract_months", "working_time", "weekly_hours", "schedule", "salary_low",
     "salary_high", "salary_period", "experience", "experience_words", "skills", "licences", "languages", "positions",
-    "published_at", "changed_at", "expires_on", "state", "fingerprint", "seen_in",
+    "expires_on",
 )  # fmt: skip
+ADDED = ("published_at", "employer", "state", "changed_at", "fingerprint", "seen_in")
+WRITTEN = ("public_id", "source", "reference", *FROM_DRAFT, *ADDED)
+
+
+@dataclass
+class Known:
+    """An offer of the source that is in the tables, as far as one more reading is concerned."""
+
+    key: int
+    public_id: str
+    fingerprint: str
+    state: str
+    published_at: datetime
+    seen_in: int | None
 
 
 @dataclass
 class Batch:
-    """What one batch will write."""
+    """What one batch will write: columns of offers, what moves from a state to another, what is only seen again."""
 
-    created: list[Offer] = field(default_factory=list)
-    updated: list[Offer] = field(default_factory=list)
-    # Keys of the offers updated; those whose state moves, with what it becomes; those only seen again.
-    changed_keys: list[str] = field(default_factory=list)
-    moved: list[tuple[int, str]] = field(default_factory=list)
+    written: list[tuple[object, ...]] = field(default_factory=list)
+    created: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    moved: list[tuple[str, str]] = field(default_factory=list)
     seen: list[int] = field(default_factory=list)
     unchanged: int = 0
 
@@ -64,10 +80,7 @@ class BatchWriter:
         )
         for row in rows:
             self._sort(row, known, batch, employers)
-        Offer.objects.bulk_create(batch.created)
-        Offer.objects.bulk_create(
-            batch.updated, update_conflicts=True, unique_fields=["source", "reference"], update_fields=WRITTEN
-        )
+        put_rows(Offer, WRITTEN, batch.written, unique=("source", "reference"), changed=(*FROM_DRAFT, *ADDED))
         Offer.objects.filter(pk__in=batch.seen).update(seen_in=self.run)
         self._tell(batch)
         self._remark(rows)
@@ -81,69 +94,80 @@ class BatchWriter:
         if there != (self.run.position, self.run.read):
             raise FeedBusy
 
-    def _known(self, rows: Sequence[Row]) -> dict[str, Offer]:
+    def _known(self, rows: Sequence[Row]) -> dict[str, Known]:
         references = {row.reference for row in rows if row.reference}
-        found = Offer.objects.filter(source=self.run.source, reference__in=references).only(*KNOWN_FIELDS)
-        return {offer.reference: offer for offer in found}
+        found = Offer.objects.filter(source=self.run.source, reference__in=references).values_list(*KNOWN_FIELDS)
+        return {reference: Known(*rest) for reference, *rest in found}
 
-    def _sort(self, row: Row, known: dict[str, Offer], batch: Batch, employers: dict[str, int]) -> None:
+    def _sort(self, row: Row, known: dict[str, Known], batch: Batch, employers: dict[str, int]) -> None:
         """Say what becomes of a row: new, changed, the same, told twice, or refused though the offer is known."""
         there = known.get(row.reference)
-        if row.offer and there and there.seen_in_id == self.run.pk:
+        if row.offer and there and there.seen_in == self.run.pk:
             row.refuse("", _("Cette référence est déjà plus haut dans le fichier."))
         if row.offer is None:
-            if there and there.seen_in_id != self.run.pk:
+            if there and there.seen_in != self.run.pk:
                 self._see(there, batch)
             return
-        offer = self._made(row.reference, row.offer, employers)
+        state = self._wanted_state(row.offer)
         if there is None:
-            offer.published_at = offer.published_at or self.at
-            batch.created.append(offer)
-            known[row.reference] = offer
-        elif there.fingerprint == offer.fingerprint and self._keeps_its_state(there, offer):
+            there = Known(0, random_identifier(), "", "", self.at, None)
+            known[row.reference] = there
+            batch.created.append(there.public_id)
+        elif there.fingerprint == row.offer.fingerprint and self._keeps_its_state(there, state):
             batch.unchanged += 1
             self._see(there, batch)
+            return
         else:
-            self._update(there, offer, batch)
+            batch.updated.append(there.public_id)
+        self._write(row.reference, row.offer, there, state, batch, employers)
 
-    def _see(self, there: Offer, batch: Batch) -> None:
-        there.seen_in = self.run
-        batch.seen.append(there.pk)
+    def _see(self, there: Known, batch: Batch) -> None:
+        there.seen_in = self.run.pk
+        batch.seen.append(there.key)
 
-    def _update(self, there: Offer, offer: Offer, batch: Batch) -> None:
-        offer.published_at = offer.published_at or there.published_at
-        if self._keeps_its_state(there, offer):
-            offer.state = there.state
+    def _write(
+        self, reference: str, offer: Resolved, there: Known, state: str, batch: Batch, employers: dict[str, int]
+    ) -> None:
+        if self._keeps_its_state(there, state):
+            state = there.state
         else:
-            batch.moved.append((there.pk, offer.state))
-        there.seen_in = self.run
-        batch.updated.append(offer)
-        batch.changed_keys.append(there.public_id)
-
-    def _keeps_its_state(self, there: Offer, offer: Offer) -> bool:
-        """Tell whether the state stays: what somebody here closed is not opened again by a feed."""
-        return there.state == offer.state or (there.state != OfferState.OPEN and there.pk in self._closed_here)
-
-    def _made(self, reference: str, offer: Resolved, employers: dict[str, int]) -> Offer:
-        last = offer.columns["expires_on"]
-        return Offer(
-            source=self.run.source,
-            reference=reference,
-            employer_id=employers.get(offer.siret),
-            state=OfferState.EXPIRED if last and last < self._today else OfferState.OPEN,
-            changed_at=self.at,
-            fingerprint=offer.fingerprint,
-            seen_in=self.run,
-            **offer.columns,
+            batch.moved.append((there.public_id, state))
+        there.seen_in = self.run.pk
+        batch.written.append(
+            (
+                # A row that is there keeps its identifier; this one must still differ from it.
+                there.public_id if not there.key else random_identifier(),
+                self.run.source,
+                reference,
+                *(offer.columns[name] for name in FROM_DRAFT),
+                offer.columns["published_at"] or there.published_at,
+                employers.get(offer.siret),
+                state,
+                self.at,
+                offer.fingerprint,
+                self.run.pk,
+            )
         )
+
+    def _wanted_state(self, offer: Resolved) -> str:
+        last = offer.columns["expires_on"]
+        return OfferState.EXPIRED if last and last < self._today else OfferState.OPEN
+
+    def _keeps_its_state(self, there: Known, wanted: str) -> bool:
+        """Tell whether the state stays: what somebody here closed is not opened again by a feed."""
+        return there.state == wanted or (there.state != OfferState.OPEN and there.key in self._closed_here)
 
     def _tell(self, batch: Batch) -> None:
         """Write the history of states and the change log."""
-        moved = [*((offer.pk, offer.state) for offer in batch.created), *batch.moved]
-        OfferStateChange.objects.bulk_create(
-            OfferStateChange(offer_id=pk, state=state, changed_at=self.at, reason=FROM_FEED) for pk, state in moved
+        keys = dict(
+            Offer.objects.filter(public_id__in=[key for key, _state in batch.moved]).values_list("public_id", "pk")
         )
-        log_changes(KIND, [*(offer.public_id for offer in batch.created), *batch.changed_keys])
+        put_rows(
+            OfferStateChange,
+            ("offer", "state", "changed_at", "author", "reason"),
+            ((keys[key], state, self.at, None, FROM_FEED) for key, state in batch.moved),
+        )
+        log_changes(KIND, [*batch.created, *batch.updated])
 
     def _remark(self, rows: Sequence[Row]) -> None:
         ImportRemark.objects.bulk_create(
@@ -166,15 +190,15 @@ class BatchWriter:
         run.created += len(batch.created)
         run.updated += len(batch.updated)
         run.unchanged += batch.unchanged
-        run.is_cut = run.is_cut or any(row.found.is_end for row in rows)
+        run.is_cut = run.is_cut or any(row.is_end for row in rows)
         run.save(
             update_fields=["position", "line", "context", "read", "created", "updated", "unchanged", "is_cut"]
         )
 
 
-def _closed_by_people(known: dict[str, Offer]) -> set[int]:
+def _closed_by_people(known: dict[str, Known]) -> set[int]:
     """Return which of the closed offers were closed by somebody, rather than by a feed or by their last day."""
-    closed = [offer.pk for offer in known.values() if offer.state != OfferState.OPEN]
+    closed = [there.key for there in known.values() if there.state != OfferState.OPEN]
     if not closed:
         return set()
     last = OfferStateChange.objects.filter(offer=OuterRef("offer")).order_by("-changed_at", "-pk")
@@ -196,8 +220,10 @@ def close_absent(run: ImportRun, at: datetime) -> bool:
     )
     keys = [pk for pk, _key in absent]
     Offer.objects.filter(pk__in=keys).update(state=OfferState.WITHDRAWN, changed_at=at)
-    OfferStateChange.objects.bulk_create(
-        OfferStateChange(offer_id=pk, state=OfferState.WITHDRAWN, changed_at=at, reason=GONE) for pk in keys
+    put_rows(
+        OfferStateChange,
+        ("offer", "state", "changed_at", "author", "reason"),
+        ((key, OfferState.WITHDRAWN, at, None, GONE) for key in keys),
     )
     log_changes(KIND, [key for _pk, key in absent])
     run.closed += len(absent)
