@@ -84,9 +84,7 @@ def test_a_vague_place_says_that_it_is_vague(written: str, kind: PlaceKind, code
     assert (place.kind, place.code, place.is_vague) == (kind, code, True)
 
 
-@pytest.mark.parametrize(
-    "written", ["", "   ", "Zzz", "télétravail", "???", "٣", "-", "00000", "a" * 5000]
-)
+@pytest.mark.parametrize("written", ["", "   ", "Zzz", "télétravail", "???", "٣", "-", "00000", "a" * 5000])
 def test_what_is_no_place_gives_none(written: str) -> None:
     assert find_place(written) is None
 

@@ -1,0 +1,1 @@
+"""What is measured, beside peers, on data made here: one module a subject, one command each."""
