@@ -1,1 +1,1 @@
-"""Measures of speed, each beside a peer in the same run, and the synthetic data they are made on."""
+"""What is measured, beside peers, on data made here: one module a subject, one command each."""

@@ -166,4 +166,3 @@ class Content:
     nomenclature: Nomenclature
     credit: Credit
     tables: Mapping[str, Sequence[NamedTuple]] = field(repr=False)
-    digest: str = ""

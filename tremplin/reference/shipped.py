@@ -5,7 +5,7 @@ import gzip
 import hashlib
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
@@ -49,10 +49,20 @@ def read_table(nomenclature: Nomenclature, table: str) -> list[NamedTuple]:
 
 
 def digest(nomenclature: Nomenclature) -> str:
-    """Return the fingerprint of the shipped tables of a nomenclature, without reading their rows."""
+    """Return the fingerprint of the shipped tables of a nomenclature, without making their rows."""
+    return _digest(_text(_path(nomenclature, table)) for table in TABLES[nomenclature])
+
+
+def digest_of(content: Content) -> str:
+    """Return the fingerprint of an edition: the same for the same rows, wherever they come from."""
+    return _digest(_written(content, table) for table in TABLES[content.nomenclature])
+
+
+def _digest(tables: Iterable[str]) -> str:
     whole = hashlib.sha256()
-    for table in TABLES[nomenclature]:
-        whole.update(_path(nomenclature, table).read_bytes())
+    for table in tables:
+        whole.update(table.encode())
+        whole.update(b"\0")
     return whole.hexdigest()
 
 
@@ -73,19 +83,24 @@ def editions() -> dict[Nomenclature, Credit]:
 def read(nomenclature: Nomenclature) -> Content:
     """Return a shipped edition, whole."""
     tables = {table: read_table(nomenclature, table) for table in TABLES[nomenclature]}
-    return Content(nomenclature, editions()[nomenclature], tables, digest(nomenclature))
+    return Content(nomenclature, editions()[nomenclature], tables)
 
 
 def write(content: Content) -> None:
     """Write the tables of an edition as they are shipped; its credit is written by hand in editions.json."""
-    for table, rows in content.tables.items():
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(TABLES[content.nomenclature][table]._fields)
-        for row in sorted(rows, key=repr) if table != "communes" else rows:
-            writer.writerow([_said(value) for value in row])
-        packed = gzip.compress(text.getvalue().encode(), compresslevel=9, mtime=0)
+    for table in content.tables:
+        packed = gzip.compress(_written(content, table).encode(), compresslevel=9, mtime=0)
         _path(content.nomenclature, table).write_bytes(packed)
+
+
+def _written(content: Content, table: str) -> str:
+    """Return a table as CSV, its rows in one order whatever the order they came in."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(TABLES[content.nomenclature][table]._fields)
+    lines = [[_said(value) for value in row] for row in content.tables[table]]
+    writer.writerows(sorted(lines) if table != "communes" else lines)
+    return text.getvalue()
 
 
 def _said(value: Any) -> str:

@@ -49,6 +49,12 @@ def settled_end() -> Cursor:
     return Cursor(*last) if last else Cursor()
 
 
+def visible_end() -> Cursor:
+    """Return the position of the last change committed, which an older open transaction may keep from being read."""
+    last = Change.objects.order_by("transaction", "pk").values_list("transaction", "pk").last()
+    return Cursor(*last) if last else Cursor()
+
+
 class Follower:
     """Writes one index. Made by `following`, which holds its lock."""
 
@@ -56,7 +62,7 @@ class Follower:
         self.source = source
         self.folder = folder
         self._writer: Writer | None = None
-        self._cursor = Cursor()
+        self.cursor = Cursor()
         self._read_at = clock.now()
 
     def prepare(self, progress: Progress | None = None) -> None:
@@ -67,7 +73,7 @@ class Follower:
             if known and known[1] > clock.now() - OLDEST_CURSOR and not _has_gone_back(known[0]):
                 sweep(self.folder, generation)
                 self._writer = Writer(generation, self.source.declaration)
-                self._cursor, self._read_at = known
+                self.cursor, self._read_at = known
                 return
         except IndexNotReady:
             pass
@@ -81,7 +87,7 @@ class Follower:
         while (read := self._read_batch()) is not None:
             looked_at += read
         if clock.now() - self._read_at > SIGN_OF_LIFE:
-            self._remember(self._cursor, is_committed=False)
+            self._remember(self.cursor, is_committed=False)
         return looked_at
 
     def rebuild(self, progress: Progress | None = None) -> None:
@@ -102,7 +108,7 @@ class Follower:
         serve(self.folder, generation)
         logger.info("index_rebuilt", extra={"index": self.source.name})
         self._writer = Writer(generation, self.source.declaration)
-        self._cursor, self._read_at = start, clock.now()
+        self.cursor, self._read_at = start, clock.now()
 
     def is_rebuild_wanted(self) -> bool:
         return (self.folder / WANTED).exists()
@@ -119,7 +125,7 @@ class Follower:
     def _read_batch(self) -> int | None:
         """Index one batch of changes; None when there is nothing left to read."""
         changes = list(
-            Change.objects.settled_after(self._cursor.transaction, self._cursor.pk).values_list(
+            Change.objects.settled_after(self.cursor.transaction, self.cursor.pk).values_list(
                 "transaction", "pk", "kind", "key"
             )[:BATCH]
         )
@@ -139,7 +145,7 @@ class Follower:
             self._writer.commit(cursor, moment)
         else:
             self._writer.remember(cursor, moment)
-        self._cursor, self._read_at = cursor, moment
+        self.cursor, self._read_at = cursor, moment
 
 
 def _has_gone_back(cursor: Cursor) -> bool:
@@ -161,16 +167,20 @@ def following(source: Source, *, folder: Path | None = None, wait: float = 0) ->
 
 
 def catch_up(source: Source, *, wait: float = 30, folder: Path | None = None) -> int:
-    """Bring an index up to date now; a running indexer is waited for, at most `wait` seconds.
+    """Bring an index up to date with all that is committed now.
 
-    Returns how many keys were looked at here: none when the other process did the work.
+    An older transaction still open, or a running indexer, is waited for, at most `wait` seconds. Returns how many
+    keys were looked at here: none when the other process did the work.
     """
-    folder = folder or index_folder(source.name)
+    folder, end, until = folder or index_folder(source.name), visible_end(), time.monotonic() + wait
     try:
         with following(source, folder=folder) as follower:
-            return follower.catch_up()
+            looked_at = follower.catch_up()
+            while follower.cursor < end and time.monotonic() < until:
+                time.sleep(POLL_SECONDS)
+                looked_at += follower.catch_up()
+            return looked_at
     except IndexBusy:
-        end = settled_end()
         _wait_until(lambda: _has_read(source, folder, end), wait)
         return 0
 

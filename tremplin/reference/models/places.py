@@ -7,9 +7,9 @@ from tremplin.reference.models.dated import DatedQuerySet
 
 
 class Region(models.Model):
-    """A region, by its two-digit code."""
+    """A region (two digits) or a territory overseas that is its own (three)."""
 
-    code = models.CharField(max_length=2, primary_key=True)
+    code = models.CharField(max_length=3, primary_key=True)
     name = models.CharField(max_length=60)
 
     def __str__(self) -> str:

@@ -18,7 +18,7 @@ from tremplin.reference.models import (
     Title,
 )
 from tremplin.reference.naming.arrays import Floats, Postings, numbered
-from tremplin.reference.naming.cleaning import stem
+from tremplin.reference.naming.cleaning import stem, without_noise
 from tremplin.reference.naming.model import Model
 from tremplin.search import text
 
@@ -130,7 +130,7 @@ def _synonyms(number_of: dict[str, int]) -> dict[str, list[int]]:
     rows = OccupationSynonym.objects.order_by("is_shipped", "rank", "pk").values_list("text", "occupation")
     found: dict[str, list[int]] = defaultdict(list)
     for said, code in rows:
-        phrase = " ".join(text.words(said))
+        phrase = " ".join(without_noise(text.title_words(said)))
         if phrase and code in number_of and number_of[code] not in found[phrase]:
             found[phrase].append(number_of[code])
     return dict(found)

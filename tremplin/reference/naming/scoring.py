@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tremplin.reference.naming.arrays import Floats, Postings
-from tremplin.reference.naming.cleaning import Segment, segments, stem
+from tremplin.reference.naming.cleaning import Segment, segments, share_of, stem
 from tremplin.reference.naming.model import Model
 
 
@@ -81,7 +81,7 @@ def _asked(model: Model, parts: list[Segment], weights: Weights) -> tuple[dict[s
         is_understood = False
         for word in part.words:
             for meant, share in _meant(model, word, weights):
-                asked[meant] = max(asked.get(meant, 0.0), weight * share)
+                asked[meant] = max(asked.get(meant, 0.0), weight * share * share_of(word))
                 head = head or meant
                 is_understood = True
         if is_understood:
@@ -156,7 +156,8 @@ def _add_synonyms(model: Model, scores: Floats, parts: list[Segment], weights: W
 
     def says(word: str) -> float:
         number = model.words.get(word)
-        return (float(model.rarity[number]) if number is not None else 0.0) or UNKNOWN_RARITY
+        rarity = float(model.rarity[number]) if number is not None else 0.0
+        return share_of(word) * (rarity or UNKNOWN_RARITY)
 
     def weight_of(part: Segment) -> float:
         return 1.0 if part.is_first else weights.later_segment

@@ -51,7 +51,7 @@ def prepare() -> Model:
         generation = new_generation(folder, expected)
         model.save(generation)
         serve(folder, generation)
-        logger.info("titles_model_made", extra={"titles": len(model.titles)})
+        logger.debug("titles_model_made", extra={"titles": len(model.titles)})
         return model
 
 

@@ -1,7 +1,6 @@
 """Reading official files: found by name whatever their version number, checked before anything is loaded."""
 
 import csv
-import hashlib
 import json
 import re
 from collections.abc import Iterable
@@ -76,15 +75,6 @@ def read_json(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError:
         raise FileNotUnderstood(path.name, "ce n’est pas du JSON")
-
-
-def digest_of(paths: Iterable[Path]) -> str:
-    """Return the fingerprint of several files, in the order of their names."""
-    whole = hashlib.sha256()
-    for path in sorted(paths):
-        whole.update(path.name.encode())
-        whole.update(path.read_bytes())
-    return whole.hexdigest()
 
 
 def day_of(path: Path) -> date:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tremplin.reference.enums import Nomenclature, SkillKind, Weight
 from tremplin.reference.errors import FileNotUnderstood
-from tremplin.reference.official.files import Row, day_of, digest_of, newest, read_table
+from tremplin.reference.official.files import Row, day_of, newest, read_table
 from tremplin.reference.rows import (
     Content,
     Credit,
@@ -87,7 +87,6 @@ def read_occupations(folder: Path) -> Content:
                 if {row["code_rome"], row["code_rome_cible"]} <= known
             ],
         },
-        digest_of(paths.values()),
     )
 
 

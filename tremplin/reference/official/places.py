@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from tremplin.reference.enums import CommuneKind, Nomenclature
 from tremplin.reference.errors import FileNotUnderstood
-from tremplin.reference.official.files import day_of, digest_of, read_json, read_table
+from tremplin.reference.official.files import day_of, read_json, read_table
 from tremplin.reference.rows import CommuneRow, Content, Credit, DepartmentRow, FormerRow, RegionRow
 
 Point = tuple[float, float]
@@ -52,10 +52,9 @@ def read_places(folder: Path) -> Content:
         "communes": _communes(current, merged, points, postcodes),
         "former_communes": _formers(current, former),
     }
-    paths = [folder / "communes.json", postal, *optional]
     made_on = day_of(folder / "communes.json")
     credit = Credit(f"{made_on:%Y}", "INSEE, DINUM, La Poste", "Licence Ouverte 2.0", made_on)
-    return Content(Nomenclature.PLACES, credit, tables, digest_of(paths))
+    return Content(Nomenclature.PLACES, credit, tables)
 
 
 def _listed(path: Path, names: Iterable[str]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tremplin.reference.enums import Nomenclature
 from tremplin.reference.errors import FileNotUnderstood
-from tremplin.reference.official.files import digest_of, read_json, read_table, tidied
+from tremplin.reference.official.files import read_json, read_table, tidied
 from tremplin.reference.rows import Content, Credit, DivisionRow, HiringRow, SectionRow, SectorRow
 
 NAF = re.compile(r"\d\d\.\d\d[A-Z]")
@@ -45,7 +45,6 @@ def read_sectors(path: Path) -> Content:
             "divisions": sorted(divisions.values()),
             "sectors": sorted(sectors),
         },
-        digest_of([path]),
     )
 
 
@@ -64,5 +63,4 @@ def read_hirings(path: Path) -> Content:
         Nomenclature.BRIDGE,
         Credit("2021", "France Travail", "Licence Ouverte 2.0", date(2021, 1, 1)),
         {"hirings": sorted(rows)},
-        digest_of([path]),
     )

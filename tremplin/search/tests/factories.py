@@ -1,5 +1,6 @@
 """A small index of forms already sent: a real table of the kernel stands for what higher parts will index."""
 
+import time
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from tremplin.core.changes import log_change, log_changes
 from tremplin.core.models import SentForm
 from tremplin.search.fields import Declaration, Document, Point, Terms, Whole, Words
 from tremplin.search.folders import new_generation, serve
+from tremplin.search.follow import settled_end, visible_end
 from tremplin.search.hooks import Source
 from tremplin.search.writer import Cursor, Writer
 
@@ -60,17 +62,27 @@ def everything() -> Iterable[Document]:
 FORMS_SOURCE = Source("forms", FORMS, load, everything, SentForm.objects.count)
 
 
+def settle() -> None:
+    """Wait for transactions of other tests: on PostgreSQL an older one, open in any database, holds the log back."""
+    until = time.monotonic() + 60
+    while settled_end() < visible_end() and time.monotonic() < until:
+        time.sleep(0.02)
+
+
 def send(key: str, words: str) -> None:
     """Write a form and its change, as a service does."""
     SentForm.objects.update_or_create(pk=key, defaults={"address": words, "sent_at": clock.now()})
     log_change("forms", key)
+    settle()
 
 
 def send_many(keys: Sequence[str], words: str) -> None:
     SentForm.objects.bulk_create([SentForm(pk=key, address=words, sent_at=clock.now()) for key in keys])
     log_changes("forms", keys)
+    settle()
 
 
 def withdraw(key: str) -> None:
     SentForm.objects.filter(pk=key).delete()
     log_change("forms", key)
+    settle()

@@ -1,0 +1,1 @@
+"""Commands as an agency types them: answers, refusals, exit codes."""

@@ -1,0 +1,106 @@
+"""Commands about the nomenclatures and the search index."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pytest_django import Settings
+
+from tremplin.cli import tremplin
+from tremplin.reference.models import Edition, Occupation
+from tremplin.reference.tests.official_files import write_occupations, write_places
+
+pytestmark = pytest.mark.django_db
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, settings: Settings) -> Run:
+    settings.INDEX_DIR = tmp_path / "index"
+
+    def run(*words: str, typed: str = "") -> Result:
+        return CliRunner().invoke(tremplin, list(words), input=typed)
+
+    return run
+
+
+def test_occupations_loads_what_it_needs_the_first_time_and_says_so(run: Run) -> None:
+    first = run("occupations", "hôte de caisse", "--limit", "3", "--format", "json")
+    assert first.exit_code == 0
+    assert "Loading the nomenclatures" in first.stderr
+    found = json.loads(first.stdout)
+    assert [list(match) for match in found] == [["code", "label", "title", "score", "parent"]] * 3
+    assert found[0]["code"] == "D1505"
+    second = run("occupations", "hôte de caisse")
+    assert second.stderr == ""
+    assert second.stdout.startswith("D1505")
+    lines = run(
+        "occupations", "--from-file", "-", "--format", "jsonl", "--limit", "1", typed="vendeuse\n\nzzzqqq\n"
+    )
+    answers = [json.loads(line) for line in lines.stdout.splitlines()]
+    assert [(answer["query"], len(answer["results"])) for answer in answers] == [
+        ("vendeuse", 1),
+        ("zzzqqq", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("occupations",),
+        ("occupations", "boulanger", "--from-file", "-"),
+        ("occupations", "boulanger", "--limit", "0"),
+        ("occupations", "boulanger", "--format", "xml"),
+        ("import-occupations",),
+        ("import-places", "/nowhere/at/all"),
+        ("index", "--only", "nothing"),
+    ],
+)
+def test_what_is_typed_wrongly_exits_with_2_and_changes_nothing(run: Run, words: tuple[str, ...]) -> None:
+    assert run(*words).exit_code == 2
+    assert not Edition.objects.exists()
+
+
+def test_official_files_are_imported_once(run: Run, tmp_path: Path) -> None:
+    folder = str(write_occupations(tmp_path / "rome"))
+    first, second = run("import-occupations", folder), run("import-occupations", folder)
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert "occupations: loaded" in first.stderr
+    assert "nothing changed" in second.stderr
+    assert Occupation.objects.count() == 2
+    places = run("import-places", str(write_places(tmp_path / "places")))
+    assert places.exit_code == 0
+    assert "places: loaded" in places.stderr
+
+
+def test_a_folder_without_its_files_is_refused_in_one_sentence(run: Run, tmp_path: Path) -> None:
+    for command in ("import-occupations", "import-places", "pack-nomenclatures"):
+        refused = run(command, str(tmp_path))
+        assert refused.exit_code == 1
+        assert "Il manque le fichier" in refused.stderr
+        assert "Traceback" not in refused.output
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "occupations",
+        "import-occupations",
+        "import-places",
+        "load-nomenclatures",
+        "pack-nomenclatures",
+        "index",
+    ],
+)
+def test_every_command_shows_an_example(run: Run, command: str) -> None:
+    shown = run(command, "--help")
+    assert shown.exit_code == 0
+    assert f"Example: tremplin {command}" in shown.stdout
+
+
+def test_index_brings_every_index_up_to_date(run: Run) -> None:
+    assert run("index").exit_code == 0
+    assert run("index", "--rebuild").exit_code == 0
