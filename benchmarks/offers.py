@@ -39,9 +39,41 @@ HOURS = (
     ("", "", 4),
 )
 EXPERIENCE = (("D", "Débutant accepté", 45), ("S", "Expérience souhaitée", 15), ("E", "{years} An(s)", 40))
-SECTORS = ("47.11F", "88.10A", "78.20Z", "56.10A", "43.22A", "49.41A", "86.10Z", "62.02A", "81.21Z", "10.71C", "85.31Z")
-FIRST = ("Atelier", "Maison", "Groupe", "Établissements", "Société", "Comptoir", "Les Jardins", "Clinique", "Garage")
-SECOND = ("du Galon", "des Filatures", "Peignage", "du Canal", "de l’Union", "Bleu Lin", "Trois Ponts", "du Nord", "Navette")
+SECTORS = (
+    "47.11F",
+    "88.10A",
+    "78.20Z",
+    "56.10A",
+    "43.22A",
+    "49.41A",
+    "86.10Z",
+    "62.02A",
+    "81.21Z",
+    "10.71C",
+    "85.31Z",
+)
+FIRST = (
+    "Atelier",
+    "Maison",
+    "Groupe",
+    "Établissements",
+    "Société",
+    "Comptoir",
+    "Les Jardins",
+    "Clinique",
+    "Garage",
+)
+SECOND = (
+    "du Galon",
+    "des Filatures",
+    "Peignage",
+    "du Canal",
+    "de l’Union",
+    "Bleu Lin",
+    "Trois Ponts",
+    "du Nord",
+    "Navette",
+)
 OPENINGS = (
     "Nous recherchons {article} {title} pour rejoindre une équipe de {team} personnes à {town}.",
     "Dans le cadre d'un remplacement, {company} recrute {article} {title}.",
@@ -69,10 +101,12 @@ class Maker:
         self.random = random.Random(seed)
         self.at = at or datetime.now(tz=UTC)
         jobs, places = read(Nomenclature.OCCUPATIONS).tables, read(Nomenclature.PLACES).tables
-        self.towns = [town for town in places["communes"] if town.latitude and town.population and town.postcodes]
+        self.towns = [
+            town for town in places["communes"] if town.latitude and town.population and town.postcodes
+        ]
         self.weights = list(accumulate(town.population for town in self.towns))
         home = next((town for town in self.towns if town.code == near), None)
-        self.around = [town for town in self.towns if home and _km(home, town) <= 30]  # noqa: PLR2004
+        self.around = [town for town in self.towns if home and _km(home, town) <= 30]
         self.around_weights = list(accumulate(town.population for town in self.around))
         hires: dict[str, int] = {}
         for hiring in read(Nomenclature.BRIDGE).tables["hirings"]:
@@ -106,7 +140,7 @@ class Maker:
         hours, hours_label, _weight = self.one_of(HOURS)
         experience, experience_label, _weight = self.one_of(EXPERIENCE)
         company = f"{self.random.choice(FIRST)} {self.random.choice(SECOND)} {self.random.randrange(1, 400)}"
-        is_placed = self.random.random() < 0.97  # noqa: PLR2004
+        is_placed = self.random.random() < 0.97
         return {
             "id": f"{number:07d}",
             "intitule": f"{label} (H/F)",
@@ -114,10 +148,10 @@ class Maker:
             "dateCreation": f"{published:%Y-%m-%dT%H:%M:%S}.000Z",
             "dateActualisation": f"{published:%Y-%m-%dT%H:%M:%S}.000Z",
             "lieuTravail": self._place(town) if is_placed else {"libelle": "59 - Nord"},
-            "romeCode": self.jobs[code].parent if self.random.random() < 0.2 else code,  # noqa: PLR2004
+            "romeCode": self.jobs[code].parent if self.random.random() < 0.2 else code,
             "romeLibelle": self.jobs[code].label,
             "appellationlibelle": label,
-            "entreprise": {"nom": company} if self.random.random() < 0.9 else {},  # noqa: PLR2004
+            "entreprise": {"nom": company} if self.random.random() < 0.9 else {},
             "typeContrat": kind,
             "typeContratLibelle": kind_label.format(months=self.random.choice((1, 2, 3, 6, 6, 12, 18))),
             "natureContrat": "Contrat apprentissage" if "apprentissage" in kind_label else "Contrat travail",
@@ -127,7 +161,9 @@ class Maker:
                 {"code": skill, "libelle": words, "exigence": self.random.choice("ES")}
                 for skill, words in self._skills(code, 4)
             ],
-            "permis": [{"libelle": "B - Véhicule léger", "exigence": "E"}] if self.random.random() < 0.2 else [],  # noqa: PLR2004
+            "permis": [{"libelle": "B - Véhicule léger", "exigence": "E"}]
+            if self.random.random() < 0.2
+            else [],
             "salaire": self._salary(),
             "dureeTravailLibelle": hours,
             "dureeTravailLibelleConverti": hours_label,
@@ -138,7 +174,7 @@ class Maker:
         }
 
     def _town(self) -> Any:
-        if self.around and self.random.random() < 0.75:  # noqa: PLR2004
+        if self.around and self.random.random() < 0.75:
             return self.random.choices(self.around, cum_weights=self.around_weights)[0]
         return self.random.choices(self.towns, cum_weights=self.weights)[0]
 
@@ -150,7 +186,7 @@ class Maker:
             "codePostal": postcode,
             "commune": town.code,
         }
-        if self.random.random() < 0.95:  # noqa: PLR2004
+        if self.random.random() < 0.95:
             place["latitude"] = round(town.latitude + self.random.uniform(-spread, spread), 6)
             place["longitude"] = round(town.longitude + self.random.uniform(-spread, spread), 6)
         return place
@@ -169,13 +205,15 @@ class Maker:
 
     def _salary(self) -> dict[str, str]:
         draw = self.random.random()
-        if draw < 0.3:  # noqa: PLR2004
+        if draw < 0.3:
             return {"commentaire": "Selon profil"}
-        if draw < 0.6:  # noqa: PLR2004
+        if draw < 0.6:
             return {"libelle": f"Horaire de {self.random.uniform(11.9, 18):.2f} Euros sur 12 mois"}
         low = self.random.randrange(1850, 3200, 10)
-        if draw < 0.85:  # noqa: PLR2004
-            return {"libelle": f"Mensuel de {low},00 Euros à {low + self.random.randrange(50, 600)},00 Euros sur 12 mois"}
+        if draw < 0.85:
+            return {
+                "libelle": f"Mensuel de {low},00 Euros à {low + self.random.randrange(50, 600)},00 Euros sur 12 mois"
+            }
         return {"libelle": f"Annuel de {low * 12},00 Euros sur 13 mois"}
 
 

@@ -14,6 +14,10 @@ PUBLIC = {
     "account_login": "the same page, under the name the sign-in library knows",
     "account_signup": "the same page again",
     "account_logout": "leaving; nothing to leave for a stranger",
+    "offers": "open offers, searched by anybody",
+    "offer": "one open offer; a closed one says so, and what is possible instead",
+    "offer_titles": "job titles of the nomenclature, while they are typed",
+    "offer_places": "towns, while they are typed",
 }
 
 SAMPLES = {

@@ -7,6 +7,7 @@ from tremplin.core.views import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("tremplin.accounts.urls")),
+    path("offres/", include("tremplin.offers.urls")),
     path("ui/", include("tremplin.ui.urls")),
 ]
 

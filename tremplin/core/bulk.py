@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import DateField, DecimalField, Field, JSONField, Model
@@ -27,7 +27,7 @@ def put_rows(
     # Asked once: the usual proxy looks for the thread's connection at each touch.
     connection = connections[DEFAULT_DB_ALIAS]
     meta = model._meta  # noqa: SLF001
-    fields: list[Field[Any, Any]] = [meta.get_field(name) for name in names]  # type: ignore[misc]  (concrete ones)
+    fields = [cast("Field[Any, Any]", meta.get_field(name)) for name in names]
     quote = connection.ops.quote_name
     columns = {field.name: quote(str(field.column)) for field in fields}
     statement = (

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tremplin.accounts.enums import STAFF, Role
 from tremplin.accounts.models import Person
+from tremplin.core import clock
 from tremplin.core.identifiers import random_identifier
 from tremplin.core.querysets import BaseQuerySet, Viewer
 from tremplin.employers.models import Employer, EmployerContact
@@ -74,7 +75,8 @@ class ImportRemark(models.Model):
 class OfferQuerySet(BaseQuerySet["Offer"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Return open offers for everybody; closed ones too for the staff; her own, drafts included, for an employer."""
-        seen = Q(state=OfferState.OPEN)
+        today = clock.today()
+        seen = Q(state=OfferState.OPEN) & (Q(expires_on=None) | Q(expires_on__gte=today))
         if isinstance(viewer, Person):
             if viewer.has_role(*STAFF):
                 seen |= ~Q(state=OfferState.DRAFT)
@@ -83,6 +85,10 @@ class OfferQuerySet(BaseQuerySet["Offer"]):
 
     def open_on(self, day: date) -> Self:
         return self.filter(Q(expires_on=None) | Q(expires_on__gte=day), state=OfferState.OPEN)
+
+    def once_open(self) -> Self:
+        """Return what was public one day: everybody may know that it existed."""
+        return self.exclude(state=OfferState.DRAFT)
 
 
 class Offer(models.Model):
@@ -159,6 +165,11 @@ class Offer(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == OfferState.OPEN
+
+    @property
+    def shown_employer(self) -> str:
+        """Return the name of the employer, as the offer says it or as we know it."""
+        return self.employer_name or (self.employer.name if self.employer else "")
 
     @property
     def takes_applications_here(self) -> bool:

@@ -28,7 +28,9 @@ def _read_ahead(feed: Feed, start: Mark, at: datetime) -> Iterator[list[Row]]:
     """Yield what the other process reads; the pipe between the two makes the faster one wait."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    reader = context.Process(target=send_batches, args=(there, feed.path, feed.encoding, start, at), daemon=True)
+    reader = context.Process(
+        target=send_batches, args=(there, feed.path, feed.encoding, start, at), daemon=True
+    )
     reader.start()
     # Only the other process holds the far end: when it dies the pipe closes, and the other way round.
     there.close()

@@ -165,11 +165,6 @@ class Cells:
         return ""
 
 
-@cache
-def _steps(path: str) -> tuple[str, ...]:
-    return tuple(path.split("."))
-
-
 def is_safe_address(text: str) -> bool:
     return len(text) <= LONGEST_ADDRESS and SAFE_ADDRESS.fullmatch(text) is not None
 

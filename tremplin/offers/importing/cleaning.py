@@ -13,11 +13,15 @@ INVISIBLE = re.compile(
     "\ud800-\udfff]"
 )
 # What UTF-8 looks like when somebody took it for Latin-1.
-MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u017e\u02c6-\u2122 ]|â[\u0080-\u009f\u20ac]|ï»¿|Å[\u0080-\u00bf\u201c]")
+MOJIBAKE = re.compile(
+    "[ÃÂ][\u0080-\u00bf\u0152-\u017e\u02c6-\u2122 ]|â[\u0080-\u009f\u20ac]|ï»¿|Å[\u0080-\u00bf\u201c]"
+)
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>?|<!--.*?(?:-->|$)", re.DOTALL)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 BLOCKS = frozenset({"p", "br", "ul", "ol", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "section"})
-DROPPED = frozenset({"script", "style", "iframe", "object", "template", "noscript", "svg", "form", "head", "title"})
+DROPPED = frozenset(
+    {"script", "style", "iframe", "object", "template", "noscript", "svg", "form", "head", "title"}
+)
 LONGEST_DESCRIPTION = 20_000
 
 

@@ -13,7 +13,8 @@ from tremplin.offers.importing.reading import Found, Mark
 
 LARGEST_PAGE = 20_000_000
 SCRIPT = re.compile(
-    r"<script\b[^>]*\btype\s*=\s*[\"']?application/ld\+json\b[^>]*>(.*?)(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECASE
+    r"<script\b[^>]*\btype\s*=\s*[\"']?application/ld\+json\b[^>]*>(.*?)(?:</script\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
 )
 
 

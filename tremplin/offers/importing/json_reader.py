@@ -20,7 +20,7 @@ LISTS = ("resultats", "results", "@graph", "offres", "offers", "data")
 TOP, LIST, INNER = "", "list", "inner"
 WIDEST_INDENT = 200
 
-SPACE = re.compile(r"[ \t\n\r]*")
+SPACE = re.compile(r"[ \t\n\r]+")
 TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[{}\[\]]', re.DOTALL)
 REFERENCE = re.compile(r'"(?:id|identifiant|identifier|reference)"\s*:\s*"([^"\\]{1,80})"')
 DECODER = json.JSONDecoder(strict=False)
@@ -69,9 +69,9 @@ class Window:
     def skip(self, extra: str = "") -> str:
         """Pass over spaces, and over the letters of `extra`; return the next letter, empty at the end."""
         while True:
-            end = SPACE.match(self.text, self.at).end()  # type: ignore[union-attr]  (it matches emptiness)
-            if end > self.at:
-                self.advance(end)
+            spaces = SPACE.match(self.text, self.at)
+            if spaces:
+                self.advance(spaces.end())
             if self.at < len(self.text):
                 if self.text[self.at] not in extra:
                     return self.text[self.at]
@@ -198,7 +198,10 @@ class Rows:
                 if letter not in " \t\n\r" and letter not in passed:
                     return index, letter
                 index += 1
-            if len(self.window.text) - self.window.at > LONGEST_ROW or (dropped := self.window.fill()) is None:
+            if (
+                len(self.window.text) - self.window.at > LONGEST_ROW
+                or (dropped := self.window.fill()) is None
+            ):
                 raise Unreadable(None)
             index -= dropped
 
@@ -212,9 +215,9 @@ class Rows:
                 if end < len(window.text) or window.is_whole:
                     return values, end
             except (ValueError, RecursionError):
-                end = balanced_end(window.text, index)
-                if end is not None:
-                    raise Unreadable(min(end, self._sibling(index) or end))
+                closing = balanced_end(window.text, index)
+                if closing is not None:
+                    raise Unreadable(min(closing, self._sibling(index) or closing))
             if len(window.text) - window.at > LONGEST_ROW or (dropped := window.fill()) is None:
                 raise Unreadable(self._sibling(index))
             index -= dropped
@@ -244,7 +247,11 @@ class Rows:
             return self._cut()
         passed = self.window.advance(max(resume, self.window.at + 1))
         known = REFERENCE.search(passed)
-        problem = wrong_bytes() if has_wrong_bytes(passed) else _("Cette ligne est mal formée : ce n’est pas du JSON.")
+        problem = (
+            wrong_bytes()
+            if has_wrong_bytes(passed)
+            else _("Cette ligne est mal formée : ce n’est pas du JSON.")
+        )
         return Found(line, self.window.mark(context), problem=problem, reference=known[1] if known else "")
 
     def _cut(self) -> Found:
@@ -261,7 +268,11 @@ class Rows:
         )
         self._is_cut = True
         return Found(
-            line, window.mark(TOP), problem=reason % {"line": line}, reference=known[1] if known else "", is_end=True
+            line,
+            window.mark(TOP),
+            problem=reason % {"line": line},
+            reference=known[1] if known else "",
+            is_end=True,
         )
 
 

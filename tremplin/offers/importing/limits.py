@@ -45,9 +45,13 @@ def published(cells: Cells, path: str, at: datetime) -> datetime | None:
     if found is None:
         return None
     if found > at + CLOCKS_DIFFER:
-        raise RowRefused(path, _("L’offre serait publiée dans le futur : %(value)s.") % {"value": _day(found)})
+        raise RowRefused(
+            path, _("L’offre serait publiée dans le futur : %(value)s.") % {"value": _day(found)}
+        )
     if found.date() < FIRST_DAY:
-        raise RowRefused(path, _("L’offre serait publiée il y a trop longtemps : %(value)s.") % {"value": _day(found)})
+        raise RowRefused(
+            path, _("L’offre serait publiée il y a trop longtemps : %(value)s.") % {"value": _day(found)}
+        )
     return found
 
 
@@ -87,9 +91,7 @@ def salary(found: Salary, path: str) -> Salary:
     return Salary(money(found.low, path), money(found.high, path), found.period)
 
 
-def salary_between(
-    cells: Cells, low: str, high: str, period: SalaryPeriod | str
-) -> Salary:
+def salary_between(cells: Cells, low: str, high: str, period: SalaryPeriod | str) -> Salary:
     return salary_of(money(cells.number(low), low), money(cells.number(high), high), period)
 
 
@@ -98,7 +100,9 @@ def point(cells: Cells, latitude: str, longitude: str) -> tuple[float | None, fl
     north, east = cells.decimal_degrees(latitude), cells.decimal_degrees(longitude)
     for value, most, path in ((north, POLE, latitude), (east, DATE_LINE, longitude)):
         if value is not None and abs(value) > most:
-            raise RowRefused(path, _("Ces coordonnées sont hors de la Terre : %(value)s.") % {"value": shown(value)})
+            raise RowRefused(
+                path, _("Ces coordonnées sont hors de la Terre : %(value)s.") % {"value": shown(value)}
+            )
     if north is None or east is None or (north == 0 and east == 0):
         return None, None
     return north, east

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tremplin.offers.importing import limits
 from tremplin.offers.importing.cells import Cells
 from tremplin.offers.importing.cleaning import one_line
-from tremplin.offers.importing.draft import Asked, Draft, Hours, RowRefused, Where
+from tremplin.offers.importing.draft import Asked, Draft, Hours, RowRefused, Salary, Where
 from tremplin.offers.importing.phrases import (
     contract_code,
     contract_in,
@@ -98,7 +98,7 @@ def _hours(cells: Cells) -> Hours:
     return Hours(found.time, found.weekly, schedule[:LONGEST_PHRASE])
 
 
-def _salary(cells: Cells) -> limits.Salary:
+def _salary(cells: Cells) -> Salary:
     phrase = cells.text("salaire.libelle")
     period = cells.text("salaire.commentaire") if phrase[:2].lower() == "de" else ""
     return limits.salary(salary_in(phrase, period), "salaire.libelle")

@@ -109,7 +109,11 @@ def _siret(cells: Cells) -> str:
     organisation = Cells(value)
     known = organisation.get("identifier")
     if isinstance(known, dict):
-        return organisation.code("identifier.value") if "sire" in plain(organisation.text("identifier.name")) else ""
+        return (
+            organisation.code("identifier.value")
+            if "sire" in plain(organisation.text("identifier.name"))
+            else ""
+        )
     return organisation.code("taxID")
 
 
@@ -129,7 +133,9 @@ def _where(cells: Cells) -> Where:
     if places is None:
         return Where()
     if isinstance(places, str):
-        return Where(label=cells.text("jobLocation", 120) if isinstance(cells.get("jobLocation"), str) else "")
+        return Where(
+            label=cells.text("jobLocation", 120) if isinstance(cells.get("jobLocation"), str) else ""
+        )
     if not isinstance(places, dict):
         raise RowRefused("jobLocation", _("Un lieu est attendu ici."))
     place = Cells({"jobLocation": places})

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tremplin.employers.numbers import digits_of, has_good_key
+from tremplin.employers.queries import company_number
 from tremplin.offers.importing.cells import Cells, shown
 from tremplin.offers.importing.draft import Draft, RowRefused, Where
 from tremplin.reference.models import Occupation, Sector, Title
@@ -132,14 +132,18 @@ class Resolver:
         if where.is_abroad:
             return Located(None, where.label, where.latitude, where.longitude)
         commune = self._place_of(where.commune) if where.commune else None
-        place = commune or self._by_postcode(where) or (self._find_place(where.label) if where.label else None)
+        place = (
+            commune or self._by_postcode(where) or (self._find_place(where.label) if where.label else None)
+        )
         if commune and where.postcode:
             self._check_postcode(where, commune, cells)
         if place is None:
             return Located(None, where.label, where.latitude, where.longitude)
         if place.is_vague:
             if where.postcode:
-                cells.warn(where.postcode_field, _("Ce code postal n’est pas connu : seul le département est gardé."))
+                cells.warn(
+                    where.postcode_field, _("Ce code postal n’est pas connu : seul le département est gardé.")
+                )
             name = f"{place.name} ({place.code})" if place.department else place.name
             return Located(None, name, where.latitude, where.longitude)
         latitude, longitude = self._point(where, place, cells)
@@ -160,11 +164,19 @@ class Resolver:
         if found is None or (found.is_vague and found.department != commune.department):
             raise _no_such_postcode(where)
         if found.department != commune.department:
-            cells.warn(where.postcode_field, _("Ce code postal n’est pas celui de la commune : la commune est gardée."))
+            cells.warn(
+                where.postcode_field,
+                _("Ce code postal n’est pas celui de la commune : la commune est gardée."),
+            )
 
     def _point(self, where: Where, place: Place, cells: Cells) -> tuple[float | None, float | None]:
         """Return the coordinates given, unless they are far from the commune."""
-        if where.latitude is None or where.longitude is None or place.latitude is None or place.longitude is None:
+        if (
+            where.latitude is None
+            or where.longitude is None
+            or place.latitude is None
+            or place.longitude is None
+        ):
             known = place if where.latitude is None else where
             return known.latitude, known.longitude
         far = distance(where.latitude, where.longitude, place.latitude, place.longitude)
@@ -180,7 +192,9 @@ class Resolver:
 
 def _matches(title: str) -> list[tuple[str, str]]:
     """Return the occupations a title fits well, with their parents."""
-    return [(found.code, found.parent) for found in find_occupations(title[:200]) if found.score >= GOOD_MATCH]
+    return [
+        (found.code, found.parent) for found in find_occupations(title[:200]) if found.score >= GOOD_MATCH
+    ]
 
 
 def _postcode(where: Where) -> str:
@@ -200,8 +214,7 @@ def _no_such_postcode(where: Where) -> RowRefused:
 
 
 def _good_siret(text: str, cells: Cells) -> str:
-    number = digits_of(text)
-    if number and not has_good_key(number):
+    number = company_number(text)
+    if text and not number:
         cells.warn("siret", _("Ce numéro SIRET est faux : l’employeur est gardé sans son numéro."))
-        return ""
     return number

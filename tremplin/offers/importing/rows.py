@@ -37,7 +37,9 @@ class Row:
         self.remarks.append(self._remark(name, reason, is_refusal=False))
 
     def _remark(self, name: str, reason: str, *, is_refusal: bool) -> Remark:
-        return Remark(self.line, self.reference[:80], name[:LONGEST_FIELD], reason[:LONGEST_REASON], is_refusal)
+        return Remark(
+            self.line, self.reference[:80], name[:LONGEST_FIELD], reason[:LONGEST_REASON], is_refusal
+        )
 
 
 class RowReader:
@@ -93,5 +95,7 @@ class RowReader:
             return ""
         if self._columns:
             said = values.get(self._columns.get("reference", ""), "")
-            return Cells({"it": said}).code("it") if isinstance(said, str) and len(said) <= LONGEST_FIELD else ""
+            return (
+                Cells({"it": said}).code("it") if isinstance(said, str) and len(said) <= LONGEST_FIELD else ""
+            )
         return reference_of(unwrapped(values), shape)

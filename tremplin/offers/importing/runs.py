@@ -21,7 +21,13 @@ LONGEST_SOURCE = 40
 
 
 def import_feed(
-    path: Path, *, source: str, encoding: str, is_complete: bool, at: datetime, progress: Progress | None = None
+    path: Path,
+    *,
+    source: str,
+    encoding: str,
+    is_complete: bool,
+    at: datetime,
+    progress: Progress | None = None,
 ) -> ImportRun:
     """Read a file to its end and return what was done; FeedUnreadable when no row of it is an offer."""
     feed = Feed(path, encoding)

@@ -31,7 +31,9 @@ REFERENCES: Mapping[Shape, Callable[[Cells], str]] = {
     Shape.POSTING: posting.reference,
 }
 
-NATIONAL_KEYS = frozenset({"intitule", "lieuTravail", "romeCode", "typeContrat", "dateCreation", "origineOffre"})
+NATIONAL_KEYS = frozenset(
+    {"intitule", "lieuTravail", "romeCode", "typeContrat", "dateCreation", "origineOffre"}
+)
 LISTING_KEYS = frozenset({"titre", "localisation", "nomEntreprise"})
 
 

@@ -78,7 +78,7 @@ def is_header(header: Sequence[str]) -> bool:
 class Line(Cells):
     """A row whose cells are asked for by our names and told by the file's."""
 
-    def __init__(self, values: Mapping[str, str], names: Mapping[str, str]) -> None:
+    def __init__(self, values: dict[str, str], names: Mapping[str, str]) -> None:
         super().__init__(values)
         self.names = names
 
@@ -86,7 +86,9 @@ class Line(Cells):
         return self.values.get(path)
 
 
-def read(values: Mapping[str, str], names: Mapping[str, str], at: datetime) -> tuple[Cells, Draft | RowRefused]:
+def read(
+    values: Mapping[str, str], names: Mapping[str, str], at: datetime
+) -> tuple[Cells, Draft | RowRefused]:
     """Turn a line into a draft, or say why not, with the remarks made on the way. Fields are told by the file's names."""
     cells = Line({name: values.get(column, "") for name, column in names.items()}, names)
     try:

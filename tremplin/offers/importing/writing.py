@@ -57,6 +57,8 @@ class Batch:
     moved: list[tuple[str, str]] = field(default_factory=list)
     seen: list[int] = field(default_factory=list)
     unchanged: int = 0
+    # Keys of employers by their numbers.
+    employers: dict[str, int] = field(default_factory=dict)
 
 
 class BatchWriter:
@@ -74,12 +76,9 @@ class BatchWriter:
         self._take_turn()
         known = self._known(rows)
         self._closed_here = _closed_by_people(known)
-        batch = Batch()
-        employers = know_employers(
-            several={row.offer.siret: row.offer.columns["employer_name"] for row in rows if row.offer and row.offer.siret}
-        )
+        batch = Batch(employers=know_employers(several=_employers_of(rows)))
         for row in rows:
-            self._sort(row, known, batch, employers)
+            self._sort(row, known, batch)
         put_rows(Offer, WRITTEN, batch.written, unique=("source", "reference"), changed=(*FROM_DRAFT, *ADDED))
         Offer.objects.filter(pk__in=batch.seen).update(seen_in=self.run)
         self._tell(batch)
@@ -96,10 +95,12 @@ class BatchWriter:
 
     def _known(self, rows: Sequence[Row]) -> dict[str, Known]:
         references = {row.reference for row in rows if row.reference}
-        found = Offer.objects.filter(source=self.run.source, reference__in=references).values_list(*KNOWN_FIELDS)
+        found = Offer.objects.filter(source=self.run.source, reference__in=references).values_list(
+            *KNOWN_FIELDS
+        )
         return {reference: Known(*rest) for reference, *rest in found}
 
-    def _sort(self, row: Row, known: dict[str, Known], batch: Batch, employers: dict[str, int]) -> None:
+    def _sort(self, row: Row, known: dict[str, Known], batch: Batch) -> None:
         """Say what becomes of a row: new, changed, the same, told twice, or refused though the offer is known."""
         there = known.get(row.reference)
         if row.offer and there and there.seen_in == self.run.pk:
@@ -119,34 +120,33 @@ class BatchWriter:
             return
         else:
             batch.updated.append(there.public_id)
-        self._write(row.reference, row.offer, there, state, batch, employers)
-
-    def _see(self, there: Known, batch: Batch) -> None:
-        there.seen_in = self.run.pk
-        batch.seen.append(there.key)
-
-    def _write(
-        self, reference: str, offer: Resolved, there: Known, state: str, batch: Batch, employers: dict[str, int]
-    ) -> None:
         if self._keeps_its_state(there, state):
             state = there.state
         else:
             batch.moved.append((there.public_id, state))
         there.seen_in = self.run.pk
-        batch.written.append(
-            (
-                # A row that is there keeps its identifier; this one must still differ from it.
-                there.public_id if not there.key else random_identifier(),
-                self.run.source,
-                reference,
-                *(offer.columns[name] for name in FROM_DRAFT),
-                offer.columns["published_at"] or there.published_at,
-                employers.get(offer.siret),
-                state,
-                self.at,
-                offer.fingerprint,
-                self.run.pk,
-            )
+        batch.written.append(self._columns(row.reference, row.offer, there, state, batch.employers))
+
+    def _see(self, there: Known, batch: Batch) -> None:
+        there.seen_in = self.run.pk
+        batch.seen.append(there.key)
+
+    def _columns(
+        self, reference: str, offer: Resolved, there: Known, state: str, employers: dict[str, int]
+    ) -> tuple[object, ...]:
+        """Return what is written of an offer, in the order of `WRITTEN`."""
+        return (
+            # A row that is there keeps its identifier; this one must still differ from it.
+            random_identifier() if there.key else there.public_id,
+            self.run.source,
+            reference,
+            *(offer.columns[name] for name in FROM_DRAFT),
+            offer.columns["published_at"] or there.published_at,
+            employers.get(offer.siret),
+            state,
+            self.at,
+            offer.fingerprint,
+            self.run.pk,
         )
 
     def _wanted_state(self, offer: Resolved) -> str:
@@ -160,7 +160,9 @@ class BatchWriter:
     def _tell(self, batch: Batch) -> None:
         """Write the history of states and the change log."""
         keys = dict(
-            Offer.objects.filter(public_id__in=[key for key, _state in batch.moved]).values_list("public_id", "pk")
+            Offer.objects.filter(public_id__in=[key for key, _state in batch.moved]).values_list(
+                "public_id", "pk"
+            )
         )
         put_rows(
             OfferStateChange,
@@ -196,6 +198,12 @@ class BatchWriter:
         )
 
 
+def _employers_of(rows: Sequence[Row]) -> dict[str, str]:
+    """Return the numbers of employers in these rows, with their names."""
+    offers = [row.offer for row in rows if row.offer and row.offer.siret]
+    return {offer.siret: offer.columns["employer_name"] for offer in offers}
+
+
 def _closed_by_people(known: dict[str, Known]) -> set[int]:
     """Return which of the closed offers were closed by somebody, rather than by a feed or by their last day."""
     closed = [there.key for there in known.values() if there.state != OfferState.OPEN]
@@ -203,8 +211,9 @@ def _closed_by_people(known: dict[str, Known]) -> set[int]:
         return set()
     last = OfferStateChange.objects.filter(offer=OuterRef("offer")).order_by("-changed_at", "-pk")
     return set(
-        OfferStateChange.objects.filter(offer__in=closed, author__isnull=False, pk=Subquery(last.values("pk")[:1]))
-        .values_list("offer", flat=True)
+        OfferStateChange.objects.filter(
+            offer__in=closed, author__isnull=False, pk=Subquery(last.values("pk")[:1])
+        ).values_list("offer", flat=True)
     )
 
 
