@@ -13,14 +13,15 @@ PUBLIC = {
     "rights": "what is kept about people, and their rights",
     "accessibility": "how the site is made accessible",
     "latest_figures": "leads to the last published month",
-    "offers": "anybody may look for work without signing in",
-    "complete_titles": "job titles as one types",
-    "complete_places": "towns as one types",
     "healthz": "whether this node can serve, in one word",
     "account_request_login_code": "asking for a code",
     "account_login": "the same page, under the name the sign-in library knows",
     "account_signup": "the same page again",
     "account_logout": "leaving; nothing to leave for a stranger",
+    "offers": "open offers, searched by anybody",
+    "offer": "one open offer; a closed one says so, and what is possible instead",
+    "offer_titles": "job titles of the nomenclature, while they are typed",
+    "offer_places": "towns, while they are typed",
 }
 
 SAMPLES = {

@@ -16,6 +16,7 @@ from tremplin.core import clock
 from tremplin.core.contacts import Address, ContactKind, read_address
 from tremplin.core.errors import DomainError, TooManyTries
 from tremplin.core.forms import OnceForm
+from tremplin.core.limits import device
 from tremplin.core.text import same_word
 
 
@@ -62,7 +63,7 @@ class AskCodeForm(forms.Form):
             return cleaned
         try:
             limits.CODES_BY_ADDRESS.spend(address.value, at=clock.now())
-            limits.CODES_BY_DEVICE.spend(limits.device(context.request), at=clock.now())
+            limits.CODES_BY_DEVICE.spend(device(context.request), at=clock.now())
         except TooManyTries as refusal:
             raise ValidationError(str(refusal))
         self._user = self._person(address, cleaned.get("given_name", ""))

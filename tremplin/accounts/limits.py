@@ -2,18 +2,9 @@
 
 from datetime import timedelta
 
-from django.http import HttpRequest
-
 from tremplin.core.limits import Limit
 
 CODES_BY_ADDRESS = Limit("code by address", count=5, window=timedelta(minutes=15))
 # A hall terminal serves a person every few minutes: a device is given more room than an address.
 CODES_BY_DEVICE = Limit("code by device", count=20, window=timedelta(minutes=15))
 SECOND_FACTORS = Limit("second factor", count=5, window=timedelta(minutes=15))
-
-DEVICE_COOKIE = "tremplin_device"
-
-
-def device(request: HttpRequest) -> str:
-    """Return the random name of the browser, or its network address while it keeps no cookie."""
-    return request.COOKIES.get(DEVICE_COOKIE) or "address " + request.META.get("REMOTE_ADDR", "")

@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from tremplin.accounts.limits import DEVICE_COOKIE
 from tremplin.accounts.models import Person
 from tremplin.core.identifiers import random_identifier
+from tremplin.core.limits import DEVICE_COOKIE
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 BEGAN, SEEN = "visit_began", "visit_seen"

@@ -1,9 +1,12 @@
-"""Commands about the search index: bring it up to date, make it again."""
+"""Commands about the search index: bring it up to date, make it again, follow the changes for ever."""
+
+import signal
+from threading import Event
 
 import click
 
 from tremplin.cli.base.output import progress
-from tremplin.search.follow import catch_up
+from tremplin.search.follow import catch_up, follow_forever
 from tremplin.search.follow import rebuild as rebuild_index
 from tremplin.search.hooks import sources
 
@@ -38,4 +41,13 @@ def index(*, rebuild: bool, only: str | None) -> None:
             click.echo(f"{name}: {catch_up(source, wait=WAIT_TO_CATCH_UP)} changes", err=True)
 
 
-COMMANDS = (index,)
+@click.command()
+def indexer() -> None:
+    """Keep the search up to date with what changes, until told to stop. A second one waits for the first to end."""
+    stopping = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    follow_forever(stopping)
+
+
+COMMANDS = (index, indexer)

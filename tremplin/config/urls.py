@@ -7,9 +7,9 @@ from tremplin.core.views import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("tremplin.accounts.urls")),
+    path("offres/", include("tremplin.offers.urls")),
     path("ui/", include("tremplin.ui.urls")),
     path("cv/", include("tremplin.cv.urls")),
-    path("offres/", include("tremplin.offers.urls")),
     path("ma-recherche/", include("tremplin.seekers.urls")),
     path("chiffres/", include("tremplin.observatory.urls")),
     path("demo/", include("tremplin.demo.urls")),

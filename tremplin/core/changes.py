@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from tremplin.core import clock
+from tremplin.core.bulk import put_rows
 from tremplin.core.models import Change
 
 
@@ -11,4 +13,5 @@ def log_change(kind: str, key: str) -> None:
 
 
 def log_changes(kind: str, keys: Iterable[str]) -> None:
-    Change.objects.bulk_create([Change(kind=kind, key=key) for key in keys], batch_size=1000)
+    moment = clock.now()
+    put_rows(Change, ("kind", "key", "changed_at"), ((kind, key, moment) for key in keys))

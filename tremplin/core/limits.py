@@ -6,9 +6,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
+from django.http import HttpRequest
+
 from tremplin.core.errors import TooManyTries
 from tremplin.core.identifiers import digest
 from tremplin.core.models import Try
+
+DEVICE_COOKIE = "tremplin_device"
+
+
+def device(request: HttpRequest) -> str:
+    """Return the random name of the browser, or its network address while it keeps no cookie."""
+    return request.COOKIES.get(DEVICE_COOKIE) or "address " + request.META.get("REMOTE_ADDR", "")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """The verbs of employers: know a company, know somebody there."""
 
+from collections.abc import Collection, Mapping
+
 from django.db import transaction
 
 from tremplin.accounts.models import Person
@@ -35,6 +37,35 @@ def know_employer(
             siret=number, defaults={"employer": employer, "name": name, "street": street, "commune": commune}
         )
     return employer
+
+
+@transaction.atomic
+def know_employers(*, several: Mapping[str, str]) -> dict[str, int]:
+    """Return the keys of the employers of many SIREN or SIRET numbers (each with a name), created when unknown.
+
+    For feeds: numbers are checked by the caller, a few statements serve any number of employers.
+    """
+    names = {number[:SIREN]: name for number, name in several.items()}
+    known = _keys_of(names.keys())
+    Employer.objects.bulk_create(
+        [Employer(siren=siren, name=name or siren) for siren, name in names.items() if siren not in known],
+        ignore_conflicts=True,
+    )
+    if len(known) < len(names):
+        known = _keys_of(names.keys())
+    Site.objects.bulk_create(
+        [
+            Site(siret=number, employer_id=known[number[:SIREN]], name=name)
+            for number, name in several.items()
+            if len(number) > SIREN
+        ],
+        ignore_conflicts=True,
+    )
+    return {number: known[number[:SIREN]] for number in several}
+
+
+def _keys_of(sirens: Collection[str]) -> dict[str, int]:
+    return dict(Employer.objects.filter(siren__in=sirens).values_list("siren", "pk")) if sirens else {}
 
 
 def know_contact(

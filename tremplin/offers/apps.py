@@ -1,4 +1,4 @@
-"""Configuration of offers; joins the scheduler."""
+"""Configuration of offers; joins the scheduler and the search."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -7,6 +7,7 @@ from django.apps import AppConfig
 
 if TYPE_CHECKING:
     from tremplin.core.periodic import Periodic
+    from tremplin.search.hooks import Source
 
 
 def periodic() -> "list[Periodic]":
@@ -16,6 +17,12 @@ def periodic() -> "list[Periodic]":
     return [Periodic("offers past their last day", timedelta(hours=1), tasks.expire_past)]
 
 
+def source() -> "Source":
+    from tremplin.offers.index import offers_source
+
+    return offers_source()
+
+
 class OffersConfig(AppConfig):
     name = "tremplin.offers"
     label = "offers"
@@ -23,5 +30,7 @@ class OffersConfig(AppConfig):
 
     def ready(self) -> None:
         from tremplin.core.periodic import periodic_work
+        from tremplin.search.hooks import sources
 
+        sources.join(source)
         periodic_work.join(periodic)

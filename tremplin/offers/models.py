@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tremplin.accounts.enums import STAFF, Role
 from tremplin.accounts.models import Person
+from tremplin.core import clock
 from tremplin.core.identifiers import random_identifier
 from tremplin.core.querysets import BaseQuerySet, Viewer
 from tremplin.employers.models import Employer, EmployerContact
@@ -16,17 +17,30 @@ from tremplin.offers.enums import Experience, OfferState, SalaryPeriod
 from tremplin.reference.enums import ContractType, WorkingTime
 from tremplin.reference.models import Commune, Occupation, Sector
 
+KIND = "offer"  # what the change log calls us
 HERE = "tremplin"  # the source of offers posted here, rather than imported
 
 
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def to_resume(self, source: str, fingerprint: str) -> "ImportRun | None":
+        """Return the last reading of a source when it stopped in the middle of this very file."""
+        last = self.filter(source=source).order_by("-pk").first()
+        return last if last and last.finished_at is None and last.fingerprint == fingerprint else None
+
+
 class ImportRun(models.Model):
-    """One reading of a feed: how far it went, what it did. A run that stopped halfway goes on from there."""
+    """One reading of a feed: how far it went, what it did. A run that stopped halfway goes on from there.
+
+    `position` and `line` are where the next row begins, `context` what the reader must know to go on there.
+    """
 
     source = models.CharField(max_length=40)
     fingerprint = models.CharField(max_length=64)
     is_complete = models.BooleanField(default=False)
+    is_cut = models.BooleanField(default=False)
     position = models.BigIntegerField(default=0)
-    line = models.BigIntegerField(default=0)
+    line = models.BigIntegerField(default=1)
+    context = models.CharField(max_length=10, blank=True)
     read = models.PositiveIntegerField(default=0)
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
@@ -35,6 +49,8 @@ class ImportRun(models.Model):
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 
+    objects = ImportRunQuerySet.as_manager()
+
     class Meta:
         indexes = (models.Index(fields=["source", "fingerprint"], name="run_by_file"),)
 
@@ -42,14 +58,15 @@ class ImportRun(models.Model):
         return f"{self.source} {self.started_at:%Y-%m-%d %H:%M}"
 
 
-class ImportRefusal(models.Model):
-    """A row of a feed that was refused: which line, which field, why."""
+class ImportRemark(models.Model):
+    """Something to say about a row of a feed: why it was refused, or what was mended in it."""
 
-    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="refusals")
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="remarks")
     line = models.BigIntegerField()
     reference = models.CharField(max_length=80, blank=True)
     field = models.CharField(max_length=60, blank=True)
     reason = models.CharField(max_length=300)
+    is_refusal = models.BooleanField(default=True)
 
     def __str__(self) -> str:
         return f"{self.line} {self.field}"
@@ -58,7 +75,8 @@ class ImportRefusal(models.Model):
 class OfferQuerySet(BaseQuerySet["Offer"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Return open offers for everybody; closed ones too for the staff; her own, drafts included, for an employer."""
-        seen = Q(state=OfferState.OPEN)
+        today = clock.today()
+        seen = Q(state=OfferState.OPEN) & (Q(expires_on=None) | Q(expires_on__gte=today))
         if isinstance(viewer, Person):
             if viewer.has_role(*STAFF):
                 seen |= ~Q(state=OfferState.DRAFT)
@@ -67,6 +85,10 @@ class OfferQuerySet(BaseQuerySet["Offer"]):
 
     def open_on(self, day: date) -> Self:
         return self.filter(Q(expires_on=None) | Q(expires_on__gte=day), state=OfferState.OPEN)
+
+    def once_open(self) -> Self:
+        """Return what was public one day: everybody may know that it existed."""
+        return self.exclude(state=OfferState.DRAFT)
 
 
 class Offer(models.Model):
@@ -108,7 +130,9 @@ class Offer(models.Model):
     expires_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=OfferState.choices, default=OfferState.OPEN)
     fingerprint = models.CharField(max_length=64, blank=True)
-    seen_in = models.ForeignKey(ImportRun, models.SET_NULL, null=True, blank=True, related_name="offers_seen")
+    seen_in = models.ForeignKey(
+        ImportRun, models.SET_NULL, null=True, blank=True, db_index=False, related_name="offers_seen"
+    )
 
     objects = OfferQuerySet.as_manager()
 
@@ -129,6 +153,7 @@ class Offer(models.Model):
             models.Index(fields=["state", "expires_on"], name="offer_by_state"),
             models.Index(fields=["published_at"], name="offer_by_date"),
             models.Index(fields=["employer", "state"], name="offer_by_employer"),
+            models.Index(fields=["source", "state"], name="offer_by_source"),
         )
 
     def __str__(self) -> str:
@@ -140,6 +165,11 @@ class Offer(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == OfferState.OPEN
+
+    @property
+    def shown_employer(self) -> str:
+        """Return the name of the employer, as the offer says it or as we know it."""
+        return self.employer_name or (self.employer.name if self.employer else "")
 
     @property
     def takes_applications_here(self) -> bool:

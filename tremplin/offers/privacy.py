@@ -64,8 +64,10 @@ declare(
         "source": "which feed",
         "fingerprint": "which file",
         "is_complete": "whether the file holds everything",
+        "is_cut": "whether the file stopped in the middle",
         "position": "how far it was read",
         "line": "the same, in lines",
+        "context": "inside which brackets it stopped",
         "read": "how many rows",
         "created": "how many new",
         "updated": "how many changed",
@@ -76,7 +78,7 @@ declare(
     },
 )
 declare(
-    "offers.ImportRefusal",
+    "offers.ImportRemark",
     seen_by="administrators",
     kept="one year",
     fields={
@@ -85,5 +87,6 @@ declare(
         "reference": "which row",
         "field": "what was wrong",
         "reason": "why",
+        "is_refusal": "whether the row was refused, or mended",
     },
 )

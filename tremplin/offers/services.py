@@ -1,6 +1,8 @@
-"""The verbs of offers: publish, close in its several ways, expire what is past."""
+"""The verbs of offers: publish, close in its several ways, expire what is past, read a feed."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 from django.db import transaction
 
@@ -8,9 +10,8 @@ from tremplin.accounts.models import Person
 from tremplin.core.changes import log_change, log_changes
 from tremplin.offers.enums import OfferState
 from tremplin.offers.errors import OfferClosed, OfferNotOpenable
-from tremplin.offers.models import Offer, OfferStateChange
-
-KIND = "offer"  # what the change log calls us
+from tremplin.offers.importing.runs import import_feed
+from tremplin.offers.models import KIND, ImportRun, Offer, OfferStateChange
 
 
 @transaction.atomic
@@ -56,3 +57,22 @@ def expire_past(*, today: date, at: datetime) -> int:
     )
     log_changes(KIND, [offer.public_id for offer in past])
     return len(past)
+
+
+def import_offers(
+    *,
+    path: Path,
+    at: datetime,
+    source: str = "",
+    encoding: str = "utf-8",
+    is_complete: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> ImportRun:
+    """Read a feed of offers into the tables, in batches, and return what was done with its remarks.
+
+    Stopped in the middle, the same call goes on where it stopped; done twice, it changes nothing. What a complete
+    feed no longer holds is withdrawn. `progress` is told bytes. Raises FeedUnreadable, or FeedBusy.
+    """
+    return import_feed(
+        path, source=source, encoding=encoding, is_complete=is_complete, at=at, progress=progress
+    )

@@ -262,6 +262,10 @@ class Gazetteer:
     def _department(self, code: str) -> str:
         return code.upper().zfill(2)
 
+    def named(self, name: str) -> Place | None:
+        """Return the largest place that bears this very name, or the borough; nothing is guessed."""
+        return self._borough(name) or self._best(self._named(name), "")
+
     def around(self, latitude: float, longitude: float, km: float) -> list[tuple[Place, float]]:
         """Return the communes at most `km` away with their distances, the nearest first."""
         far = geo.distances(latitude, longitude, *self._points)

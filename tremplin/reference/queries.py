@@ -39,6 +39,7 @@ __all__ = [
     "languages",
     "neighbours_of",
     "occupations_hired_by",
+    "place_named",
     "place_of_commune",
     "sectors_hiring",
     "warm_up",
@@ -108,6 +109,11 @@ def find_place(text: str) -> Place | None:
     place. Where several bear the name, the largest is meant.
     """
     return gazetteer().find(text)
+
+
+def place_named(name: str) -> Place | None:
+    """Return the largest place that bears this very name, or None: for a name among other words."""
+    return gazetteer().named(name)
 
 
 def complete_places(prefix: str, limit: int = 8) -> list[Place]:

@@ -134,7 +134,7 @@ class Follower:
         )
         if not changes or self._writer is None:
             return None
-        keys = list(dict.fromkeys(key for *_, kind, key in changes if kind == self.source.name))
+        keys = list(dict.fromkeys(key for *_, kind, key in changes if kind == self.source.follows))
         if keys:
             self._writer.replace(keys, self.source.load(keys))
         self._remember(Cursor(*changes[-1][:2]), is_committed=bool(keys))

@@ -102,6 +102,16 @@ def distances(latitude: float, longitude: float, latitudes: Floats, longitudes: 
     return measured
 
 
+def distance(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Return the great-circle distance between two places in kilometres, as `distances` does for many."""
+    here, there = math.radians(latitude), math.radians(other_latitude)
+    half = (
+        math.sin((there - here) / 2) ** 2
+        + math.cos(here) * math.cos(there) * math.sin(math.radians(other_longitude - longitude) / 2) ** 2
+    )
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(half, 1)))
+
+
 def place_term(place: int) -> str:
     return f"{place:013x}"
 

@@ -1,0 +1,136 @@
+"""Commands about offers: read a feed, search."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tremplin.cli.base.output import progress, write_json
+from tremplin.core import clock
+from tremplin.offers import queries
+from tremplin.offers.asked import WIDEST_RADIUS
+from tremplin.offers.enums import Order
+from tremplin.offers.importing.report import report_of, write_report
+from tremplin.offers.index import SOURCE
+from tremplin.offers.services import import_offers as read_feed
+from tremplin.reference import services as reference
+from tremplin.reference.enums import ContractType
+from tremplin.search.errors import IndexBusy
+from tremplin.search.follow import catch_up
+
+WAIT_FOR_INDEXER = 5
+MOST_REMARKS_SHOWN = 100
+
+
+def load_missing_nomenclatures() -> None:
+    """Load the nomenclatures that come with the software when there are none yet, and say so."""
+    if not reference.is_loaded():
+        click.echo("Loading the nomenclatures that come with Tremplin (once)…", err=True)
+        reference.load_shipped(at=clock.now())
+
+
+@click.command("import-offers")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--complete", is_flag=True, help="FILE holds every offer of its source: close those not in it.")
+@click.option(
+    "--source", default="", metavar="NAME", help="Name of the source; by default, that of its format."
+)
+@click.option("--encoding", default="utf-8", show_default=True, help="Encoding of FILE, for example cp1252.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    help="Write every remark there.",
+)
+def import_offers(*, file: Path, complete: bool, source: str, encoding: str, report: Path | None) -> None:
+    r"""Read the offers of FILE: the national service's JSON, schema.org JobPosting, or CSV.
+
+    Stopped in the middle, it goes on where it was when typed again. The same file twice changes nothing.
+    Each refused row is told with its line, its field and the reason; the rest goes in.
+
+    \b
+    Example: tremplin import-offers offres.json --report refus.json
+             tremplin import-offers flux.csv --source hellowork --complete
+    """
+    load_missing_nomenclatures()
+    size = file.stat().st_size if file.is_file() else 0
+    with progress(file.name, size) as step:
+        run = read_feed(
+            path=file,
+            source=source,
+            encoding=encoding,
+            is_complete=complete,
+            at=clock.now(),
+            progress=step,
+        )
+    bring_up_to_date()
+    if report:
+        write_report(run, report)
+    write_json(report_of(run, most=MOST_REMARKS_SHOWN))
+
+
+@click.command("search-offers")
+@click.argument("words", default="")
+@click.option("--place", default="", help="A town or a postcode; may stand among the words.")
+@click.option("--radius", type=click.IntRange(1, WIDEST_RADIUS), help="Kilometres around the place.")
+@click.option(
+    "--contract", "contracts", multiple=True, type=click.Choice(ContractType.values), help="May be repeated."
+)
+@click.option("--order", type=click.Choice(Order.values), default=Order.RELEVANCE.value, show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(0, 1000), default=20, show_default=True, help="How many to show."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Words or JSON.")
+def search_offers(
+    *,
+    words: str,
+    place: str,
+    radius: int | None,
+    contracts: tuple[str, ...],
+    order: str,
+    limit: int,
+    form: str,
+) -> None:
+    r"""Find the open offers that answer WORDS, as the site does.
+
+    \b
+    Example: tremplin search-offers "plombier 59100" --radius 20
+             tremplin search-offers "cdi caissière près de Wattrelos" --format json
+    """
+    load_missing_nomenclatures()
+    bring_up_to_date()
+    search = queries.OfferSearch(words, place, radius, contracts=contracts, order=Order(order))
+    results = queries.search_offers(search, limit=limit)
+    if form == "json":
+        write_json(
+            {"total": results.total, "facets": results.facets, "results": list(map(_answer, results.results))}
+        )
+        return
+    click.echo(f"{results.total} offers", err=True)
+    for found in results.results:
+        offer, far = found.offer, "" if found.km is None else f"{found.km:g} km"
+        click.echo(f"{offer.public_id}  {offer.title}  {offer.contract}  {offer.place}  {far}".rstrip())
+
+
+def bring_up_to_date() -> None:
+    """Put what changed in the index; a running indexer does it within a second, and is waited for a little."""
+    try:
+        catch_up(SOURCE, wait=WAIT_FOR_INDEXER)
+    except IndexBusy as busy:
+        click.echo(f"tremplin: {busy}", err=True)
+
+
+def _answer(found: queries.FoundOffer) -> dict[str, Any]:
+    offer = found.offer
+    return {
+        "id": offer.public_id,
+        "reference": offer.reference,
+        "title": offer.title,
+        "occupation": offer.occupation_id,
+        "occupation_label": offer.occupation.label if offer.occupation else None,
+        "place": offer.place,
+        "distance_km": found.km,
+        "published_on": clock.local_day(offer.published_at),
+    }
+
+
+COMMANDS = (import_offers, search_offers)
