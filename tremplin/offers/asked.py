@@ -33,10 +33,14 @@ class OfferSearch:
     order: Order = Order.RELEVANCE
 
     @property
+    def is_radius_chosen(self) -> bool:
+        return self.radius not in {None, DEFAULT_RADIUS}
+
+    @property
     def choices(self) -> int:
         """Return how many filters were chosen, words, place and occupation aside."""
         several = (self.contracts, self.working_times, self.sectors, self.experiences)
-        return sum(map(len, several)) + bool(self.freshness) + self.without_licence + bool(self.radius)
+        return sum(map(len, several)) + bool(self.freshness) + self.without_licence + self.is_radius_chosen
 
 
 def tidy(text: str) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tremplin.core.text import plain
 from tremplin.offers import words
 from tremplin.offers.addresses import NO, address_of
 from tremplin.offers.asked import OfferSearch
@@ -16,6 +18,8 @@ from tremplin.reference.enums import ContractType, WorkingTime
 
 # Sectors shown at once; the ones chosen always are.
 MOST_SECTORS = 6
+# With fewer results than this, a wider circle is proposed.
+FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +35,22 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a filter, with how many offers it leaves."""
+    """One value of a filter, with how many offers it leaves; of those that are `is_single`, one is chosen."""
 
+    name: str
     value: str
     label: str
     count: int
     is_checked: bool
+    is_single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One question of the filters: several answers, or one when `is_single`."""
+    """One question of the filters."""
 
-    name: str
     legend: str
     choices: list[Choice]
-    is_single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class ListPage:
     cards: list[Card]
     chips: list[tuple[str, str]]
     filters: list[Filter]
+    more_filters: list[Filter]
+    is_more_open: bool
     choices_made: int
     order_words: str
     other_orders: list[tuple[str, str]]
@@ -66,11 +72,14 @@ class ListPage:
 
 
 def list_page(results: OfferResults, today: date) -> ListPage:
+    more = [shown for shown in _more_filters(results) if shown.choices]
     return ListPage(
         headline=headline(results.total),
         cards=[_card(found, today) for found in results.results],
-        chips=[(chip.label, address_of(chip.without)) for chip in results.chips],
+        chips=[(first_capital(chip.label), address_of(chip.without)) for chip in results.chips],
         filters=[shown for shown in _filters(results) if shown.choices],
+        more_filters=more,
+        is_more_open=any(choice.is_checked for shown in more for choice in shown.choices),
         choices_made=results.search.choices,
         order_words=_order_words(results),
         other_orders=_other_orders(results),
@@ -83,8 +92,6 @@ def list_page(results: OfferResults, today: date) -> ListPage:
 def headline(total: int) -> str:
     if total == 0:
         return _("Aucune offre pour le moment")
-    from django.utils.formats import number_format
-
     return ngettext("%(count)s offre pour vous", "%(count)s offres pour vous", total) % {
         "count": number_format(total, force_grouping=True)
     }
@@ -105,39 +112,47 @@ def _card(found: FoundOffer, today: date) -> Card:
 
 
 def _filters(results: OfferResults) -> list[Filter]:
+    """Return the questions that most people ask."""
     search, counts = results.search, results.facets
+    experiences = _several("experience", Experience.choices, counts["experience"], search.experiences)
+    matters = [
+        *(choice for choice in experiences if choice.value == Experience.NONE),
+        *_several("temps", WorkingTime.choices, counts["working_time"], search.working_times),
+        *_several("permis", [(NO, _("sans permis"))], {NO: counts["licence"].get("no", 0)}, _licence(search)),
+    ]
     return [
         Filter(
-            "contrat",
             _("Quel contrat ?"),
-            _several(ContractType.choices, counts["contract"], search.contracts),
+            _several("contrat", ContractType.choices, counts["contract"], search.contracts),
         ),
-        Filter(
-            "temps",
-            _("Combien d’heures ?"),
-            _several(WorkingTime.choices, counts["working_time"], search.working_times),
-        ),
-        Filter("rayon", _("À quelle distance ?"), _radii(results), is_single=True),
-        Filter("depuis", _("Publiée quand ?"), _freshness(search, counts["published"]), is_single=True),
-        Filter(
-            "experience",
-            _("Quelle expérience ?"),
-            _several(Experience.choices, counts["experience"], search.experiences),
-        ),
-        Filter("permis", _("Sans voiture ?"), _licence(search, counts["licence"])),
-        Filter("secteur", _("Quel secteur ?"), _sectors(search, counts["sector"])),
+        Filter(_("À quelle distance ?"), _radii(results)),
+        Filter(_("Ce qui compte pour vous"), matters),
+    ]
+
+
+def _more_filters(results: OfferResults) -> list[Filter]:
+    search, counts = results.search, results.facets
+    experiences = _several("experience", Experience.choices, counts["experience"], search.experiences)
+    return [
+        Filter(_("Publiée quand ?"), _freshness(search, counts["published"])),
+        Filter(_("Quelle expérience ?"), [one for one in experiences if one.value != Experience.NONE]),
+        Filter(_("Quel secteur ?"), _sectors(search, counts["sector"])),
     ]
 
 
 def _several(
-    choices: Iterable[tuple[str, object]], counts: Mapping[str, int], chosen: tuple[str, ...]
+    name: str, choices: Iterable[tuple[str, object]], counts: Mapping[str, int], chosen: tuple[str, ...]
 ) -> list[Choice]:
     """Return the values that lead somewhere, and those already chosen."""
     return [
-        Choice(value, first_capital(str(label)), counts.get(value, 0), value in chosen)
+        Choice(name, value, first_capital(str(label)), counts.get(value, 0), value in chosen)
         for value, label in choices
         if counts.get(value) or value in chosen
     ]
+
+
+def _licence(search: OfferSearch) -> tuple[str, ...]:
+    return (NO,) if search.without_licence else ()
 
 
 def _radii(results: OfferResults) -> list[Choice]:
@@ -145,31 +160,34 @@ def _radii(results: OfferResults) -> list[Choice]:
         return []
     counts = results.facets["radius"]
     return [
-        Choice(str(km), _("%(km)s km") % {"km": km}, counts.get(str(km), 0), km == results.radius)
+        Choice(
+            "rayon",
+            str(km),
+            _("%(km)s km") % {"km": km},
+            counts.get(str(km), 0),
+            km == results.radius,
+            is_single=True,
+        )
         for km in RADII
     ]
 
 
 def _freshness(search: OfferSearch, counts: Mapping[str, int]) -> list[Choice]:
     chosen = (search.freshness.value,) if search.freshness else ()
-    found = _several(Freshness.choices, counts, chosen)
-    if chosen and found:
-        return [Choice("", _("Peu importe"), 0, is_checked=False), *found]
-    return found
-
-
-def _licence(search: OfferSearch, counts: Mapping[str, int]) -> list[Choice]:
-    count = counts.get("no", 0)
-    if not count and not search.without_licence:
-        return []
-    return [Choice(NO, _("Sans permis"), count, search.without_licence)]
+    found = [replace(one, is_single=True) for one in _several("depuis", Freshness.choices, counts, chosen)]
+    if not chosen:
+        return found
+    return [Choice("depuis", "", _("Peu importe"), 0, is_checked=False, is_single=True), *found]
 
 
 def _sectors(search: OfferSearch, counts: Mapping[str, int]) -> list[Choice]:
-    labels = sector_labels()
     commonest = sorted(counts, key=lambda code: -counts[code])[:MOST_SECTORS]
-    shown = [(code, label) for code, label in labels.items() if code in commonest or code in search.sectors]
-    return _several(shown, counts, search.sectors)
+    shown = [
+        (code, label)
+        for code, label in sector_labels().items()
+        if code in commonest or code in search.sectors
+    ]
+    return _several("secteur", shown, counts, search.sectors)
 
 
 # --- Around the list ---
@@ -204,8 +222,9 @@ def _other_orders(results: OfferResults) -> list[tuple[str, str]]:
 
 def _also(results: OfferResults) -> str:
     """Return the titles that the words mean besides themselves."""
-    titles = list(dict.fromkeys(words.title_words(title) for title in results.also))
-    return ", ".join(title.split(" / ", maxsplit=1)[0] for title in titles)
+    written = plain(results.search.words)
+    titles = dict.fromkeys(words.spoken_title(title) for title in results.also)
+    return ", ".join(title for title in titles if plain(title) not in written)
 
 
 def _notices(results: OfferResults) -> list[str]:
@@ -232,6 +251,3 @@ def _wider(results: OfferResults) -> tuple[str, str] | None:
             ) % {"km": km, "count": counts[str(km)]}
             return label, address_of(replace(results.search, radius=km))
     return None
-
-
-FEW = 5

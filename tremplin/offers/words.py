@@ -44,6 +44,14 @@ def title_words(title: str) -> str:
     return GENDERS.sub(" ", title).strip(" -–,") or title
 
 
+def spoken_title(title: str) -> str:
+    """Return "vendeur en boulangerie" for "Vendeur / Vendeuse en boulangerie": all that follows goes with the first form."""
+    first, slash, second = title_words(title).partition(" / ")
+    begun = first.split()
+    said = " ".join([*begun, *second.split()[len(begun) :]]) if slash else first
+    return said[:1].lower() + said[1:]
+
+
 def facts(offer: Offer, km: float | None = None) -> list[tuple[str, str]]:
     """Return what decides, each with its icon."""
     found = [

@@ -1,0 +1,250 @@
+"""Reads of offers: search, one offer, what is near the agency, what the completion of the search box offers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from tremplin.core import clock
+from tremplin.core.querysets import Viewer
+from tremplin.offers import search as index_search
+from tremplin.offers.asked import DEFAULT_RADIUS, OCCUPATION_CODE, RADII, OfferSearch, good_radius
+from tremplin.offers.enums import Experience
+from tremplin.offers.index import reader
+from tremplin.offers.models import Offer
+from tremplin.offers.understanding import Understood, understand
+from tremplin.reference.enums import ContractType, WorkingTime
+from tremplin.reference.models import ActivityGroup, Domain, Occupation
+from tremplin.reference.queries import Place
+from tremplin.search.conditions import Within
+from tremplin.search.errors import IndexNotReady
+from tremplin.search.geo import distance
+
+__all__ = [
+    "DEFAULT_RADIUS",
+    "RADII",
+    "Chip",
+    "FoundOffer",
+    "FrequentSearch",
+    "OfferResults",
+    "OfferSearch",
+    "count_open_near",
+    "frequent_searches",
+    "search_offers",
+]
+
+REMEMBERED_SECONDS = 60
+NEAR_KM = 20
+# Domains of occupations shown on the first page.
+FREQUENT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOffer:
+    """An offer found, and how far it is from the place asked for."""
+
+    offer: Offer
+    km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing that was asked, in words, and the search without it."""
+
+    label: str
+    without: OfferSearch
+
+
+@dataclass(frozen=True, slots=True)
+class OfferResults:
+    """One page of what was found.
+
+    `facets` say, for each kind of choice, how many offers each value would leave with all the other choices made:
+    contract, working_time, sector, experience, licence, published (days), radius (kilometres). `also` are titles
+    that the words mean besides themselves, `corrected` words as they were written and as they were read.
+    """
+
+    total: int
+    results: Sequence[FoundOffer]
+    facets: Mapping[str, Mapping[str, int]]
+    chips: Sequence[Chip]
+    search: OfferSearch
+    place: Place | None = None
+    radius: int | None = None
+    unknown_place: str = ""
+    also: Sequence[str] = ()
+    corrected: Mapping[str, str] | None = None
+
+
+def search_offers(
+    search: OfferSearch,
+    *,
+    viewer: Viewer | None = None,
+    today: date | None = None,
+    offset: int = 0,
+    limit: int = 20,
+) -> OfferResults:
+    """Return a page of the open offers that answer a search, or raise IndexNotReady.
+
+    The index finds; what is shown is read from the tables: an offer closed a moment ago is neither shown nor counted.
+    """
+    today = today or clock.today()
+    understood = understand(search)
+    hits = index_search.ask(search, understood, today=today, offset=offset, limit=limit)
+    shown = Offer.objects.visible_to(viewer or AnonymousUser()).open_on(today)
+    offers = {
+        offer.public_id: offer
+        for offer in shown.filter(public_id__in=[hit.key for hit in hits.page]).select_related(
+            "occupation", "employer"
+        )
+    }
+    there = [offers[hit.key] for hit in hits.page if hit.key in offers]
+    circle = index_search.circle_of(understood.place, search.radius)
+    return OfferResults(
+        total=max(hits.total - (len(hits.page) - len(there)), len(there)),
+        results=[FoundOffer(offer, _km(offer, circle)) for offer in there],
+        facets=hits.facets,
+        chips=_chips(search, understood),
+        search=search,
+        place=understood.place,
+        radius=int(circle.km) if circle else None,
+        unknown_place=understood.unknown_place,
+        also=[match.title for match in understood.matches],
+        corrected=hits.corrected,
+    )
+
+
+def _km(offer: Offer, circle: Within | None) -> float | None:
+    if circle is None or offer.latitude is None or offer.longitude is None:
+        return None
+    return round(distance(circle.latitude, circle.longitude, offer.latitude, offer.longitude), 1)
+
+
+# --- Chips ---
+
+
+def _chips(search: OfferSearch, understood: Understood) -> list[Chip]:
+    """Return what was asked, one chip each; a choice written among the words leaves them when its chip goes."""
+    # What was understood becomes explicit, so that each part can go alone.
+    said = replace(
+        search,
+        words=understood.words,
+        place=search.place or (str(understood.place) if understood.place else ""),
+        contracts=understood.contracts,
+        working_times=understood.working_times,
+        experiences=understood.experiences,
+    )
+    chips = []
+    if said.words:
+        chips.append(Chip(said.words, replace(said, words="")))
+    if said.occupation:
+        chips.append(Chip(occupation_label(said.occupation), replace(said, occupation="")))
+    if understood.place:
+        chips.append(Chip(_place_words(understood.place, search.radius), replace(said, place="", radius=None)))
+    return chips + _choice_chips(said)
+
+
+def occupation_label(code: str) -> str:
+    """Return the label of an occupation or of a family of them; the code itself when nobody knows it."""
+    model = Occupation if len(code) == OCCUPATION_CODE else Domain
+    label: str | None = model._default_manager.filter(pk=code).values_list("label", flat=True).first()  # noqa: SLF001
+    return label or code
+
+
+def _place_words(place: Place, radius: int | None) -> str:
+    if index_search.circle_of(place, radius) is None:
+        return place.name
+    return _("%(place)s et %(km)s km autour") % {"place": place.name, "km": good_radius(radius)}
+
+
+def _choice_chips(said: OfferSearch) -> list[Chip]:
+    """Return the filters chosen, each value alone."""
+    chips = [
+        Chip(str(ContractType(one).label), replace(said, contracts=_but(said.contracts, one)))
+        for one in said.contracts
+    ]
+    chips += [
+        Chip(str(WorkingTime(one).label), replace(said, working_times=_but(said.working_times, one)))
+        for one in said.working_times
+    ]
+    chips += [
+        Chip(str(Experience(one).label), replace(said, experiences=_but(said.experiences, one)))
+        for one in said.experiences
+    ]
+    chips += [
+        Chip(sector_labels().get(one, one), replace(said, sectors=_but(said.sectors, one))) for one in said.sectors
+    ]
+    if said.freshness:
+        chips.append(Chip(str(said.freshness.label), replace(said, freshness=None)))
+    if said.without_licence:
+        chips.append(Chip(_("sans permis"), replace(said, without_licence=False)))
+    return [Chip(first_capital(chip.label), chip.without) for chip in chips]
+
+
+def _but(values: tuple[str, ...], one: str) -> tuple[str, ...]:
+    return tuple(value for value in values if value != one)
+
+
+def first_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def sector_labels() -> dict[str, str]:
+    """Return the lines of the agency's figures, in their order."""
+    known: dict[str, str] | None = cache.get("sector-labels")
+    if known is None:
+        known = dict(ActivityGroup.objects.order_by("position").values_list("code", "label"))
+        cache.set("sector-labels", known, REMEMBERED_SECONDS)
+    return known
+
+
+# --- Near the agency ---
+
+
+@dataclass(frozen=True, slots=True)
+class FrequentSearch:
+    """A family of occupations with open offers near the agency, and the search that shows them."""
+
+    label: str
+    count: int
+    search: OfferSearch
+
+
+def count_open_near(latitude: float, longitude: float, km: float = NEAR_KM) -> int | None:
+    """Return how many open offers are near a place; None while the index is being made. Remembered for a minute."""
+    key = f"offers-near-{latitude}-{longitude}-{km}"
+    known: int | None = cache.get(key)
+    if known is None:
+        try:
+            known = reader.snapshot().count(Within("place", latitude, longitude, km))
+        except IndexNotReady:
+            return None
+        cache.set(key, known, REMEMBERED_SECONDS)
+    return known
+
+
+def frequent_searches(
+    latitude: float, longitude: float, km: float = NEAR_KM, *, place: str = "", limit: int = FREQUENT
+) -> list[FrequentSearch]:
+    """Return the families of occupations with the most open offers near a place, remembered for a minute.
+
+    `place` is what the search says of it, "Roubaix". Nothing is returned while the index is being made.
+    """
+    key = f"offers-frequent-{latitude}-{longitude}-{km}-{place}-{limit}"
+    known: list[FrequentSearch] | None = cache.get(key)
+    if known is None:
+        try:
+            counts = reader.snapshot().count_by(Within("place", latitude, longitude, km), ["domain"])["domain"]
+        except IndexNotReady:
+            return []
+        labels = dict(Domain.objects.filter(pk__in=counts).values_list("code", "label"))
+        known = [
+            FrequentSearch(labels[code], count, OfferSearch(occupation=code, place=place))
+            for code, count in list(counts.items())[:limit]
+            if code in labels
+        ]
+        cache.set(key, known, REMEMBERED_SECONDS)
+    return known
