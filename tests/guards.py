@@ -24,7 +24,7 @@ class WroteOnGet(AssertionError):
     """A page that is only looked at changed something."""
 
 
-def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
+def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
     written = WRITE.match(sql)
     if written and written.group(1).lower() not in ALLOWED:
         raise WroteOnGet(f"A GET wrote: {sql[:200]}")

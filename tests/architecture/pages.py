@@ -9,6 +9,13 @@ from django.urls.converters import IntConverter, PathConverter, SlugConverter, S
 # Reviewed by hand: what a stranger may open, and why. Anything else must refuse or say it does not exist.
 PUBLIC = {
     "ui": "the components, without any fact",
+    "home": "the first page: the search and the hours",
+    "rights": "what is kept about people, and their rights",
+    "accessibility": "how the site is made accessible",
+    "latest_figures": "leads to the last published month",
+    "offers": "anybody may look for work without signing in",
+    "complete_titles": "job titles as one types",
+    "complete_places": "towns as one types",
     "healthz": "whether this node can serve, in one word",
     "account_request_login_code": "asking for a code",
     "account_login": "the same page, under the name the sign-in library knows",
@@ -42,12 +49,12 @@ def addresses(patterns: list[URLPattern | URLResolver] | None = None, prefix: st
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         route = str(getattr(pattern.pattern, "_route", ""))
         for name, converter in pattern.pattern.converters.items():
-            kind = next(kind for kind in SAMPLES if isinstance(converter, kind))
+            sample = next((SAMPLES[kind] for kind in SAMPLES if isinstance(converter, kind)), "2017-03")
             for written in (
                 f"<{name}>",
-                *(f"<{word}:{name}>" for word in ("str", "int", "slug", "path", "uuid")),
+                *(f"<{word}:{name}>" for word in ("str", "int", "slug", "path", "uuid", "month")),
             ):
-                route = route.replace(written, SAMPLES[kind])
+                route = route.replace(written, sample)
         if isinstance(pattern, URLResolver):
             yield from addresses(pattern.url_patterns, prefix + route)
         else:

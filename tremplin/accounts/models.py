@@ -17,6 +17,7 @@ from tremplin.core import contacts
 from tremplin.core.contacts import ContactKind
 from tremplin.core.identifiers import random_identifier
 from tremplin.core.querysets import BaseQuerySet, Viewer
+from tremplin.core.text import plain
 
 
 class PersonQuerySet(BaseQuerySet["Person"]):
@@ -43,6 +44,7 @@ class Person(AbstractBaseUser):
     title = models.CharField(max_length=4, choices=Title.choices, blank=True)
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80)
+    search_key = models.CharField(max_length=165, editable=False)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.FRENCH)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -54,7 +56,7 @@ class Person(AbstractBaseUser):
 
     class Meta:
         verbose_name_plural = "people"
-        indexes = (models.Index(fields=["family_name", "given_name"], name="person_by_name"),)
+        indexes = (models.Index(fields=["search_key"], name="person_by_name"),)
 
     def __str__(self) -> str:
         return self.public_id
@@ -76,6 +78,11 @@ class Person(AbstractBaseUser):
     def short_name(self) -> str:
         """Return "Samira B.", for a screen somebody else may see."""
         return f"{self.given_name} {self.family_name[:1]}."
+
+    @staticmethod
+    def search_key_of(given_name: str, family_name: str) -> str:
+        """Return what names are searched in: family name first, without accents nor case."""
+        return plain(f"{family_name} {given_name}")
 
     @property
     def initials(self) -> str:

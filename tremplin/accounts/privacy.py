@@ -16,6 +16,7 @@ declare(
         "title": "how to address her, if she said so",
         "given_name": "to address her",
         "family_name": "to find and address her",
+        "search_key": "the same without accents, to find her however she is spelt",
         "language": "the language of messages",
         "is_active": "whether she may sign in",
         "created_at": "when the file was opened",

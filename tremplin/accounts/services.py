@@ -30,7 +30,13 @@ def create_person(
     addresses: tuple[Address, ...] = (),
 ) -> Person:
     """Create somebody, reached at `addresses`; the first is the preferred one."""
-    person = Person(given_name=given_name, family_name=family_name, title=title, language=language)
+    person = Person(
+        given_name=given_name,
+        family_name=family_name,
+        search_key=Person.search_key_of(given_name, family_name),
+        title=title,
+        language=language,
+    )
     person.set_unusable_password()
     person.save()
     for address in addresses:

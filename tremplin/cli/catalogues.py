@@ -5,6 +5,7 @@ Done with Babel rather than GNU gettext, so that a fresh machine needs nothing b
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 LANGUAGES = ("en", "ar")
+# A catalogue changes when its sentences do, not each time it is gathered.
+FIRST_DAY = datetime(2017, 4, 6, tzinfo=UTC)
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
@@ -106,6 +109,11 @@ def messages(*, only_compile: bool) -> None:
         catalogue = catalogue_of(language)
         if template is not None:
             catalogue.update(template, no_fuzzy_matching=True)
+            catalogue.project, catalogue.version = "Tremplin", "1"
+            catalogue.copyright_holder = "the contributors of Tremplin"
+            catalogue.msgid_bugs_address = ""
+            catalogue.creation_date = catalogue.revision_date = FIRST_DAY
+            catalogue.fuzzy = False
             catalogue.obsolete.clear()
             path_of(language).parent.mkdir(parents=True, exist_ok=True)
             with path_of(language).open("wb") as file:

@@ -17,6 +17,7 @@ from django.core.management import call_command
 
 from tremplin.core import clock, health, periodic
 from tremplin.core.errors import DomainError
+from tremplin.reference.services import load_shipped
 
 logger = logging.getLogger(__name__)
 
@@ -109,6 +110,7 @@ def serve(host: str, port: int) -> None:
     broken = [found for found in health.findings() if found.state is health.State.BROKEN]
     if broken:
         raise NotReady(" ".join(found.words for found in broken))
+    load_shipped(at=clock.now())
     call_command("collectstatic", verbosity=0, interactive=False)
     tremplin = [sys.executable, "-m", "tremplin"]
     children = [

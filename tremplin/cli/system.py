@@ -7,12 +7,11 @@ from pathlib import Path
 import click
 
 from tremplin.accounts import services as accounts
-from tremplin.accounts.models import Person
 from tremplin.cli.base.output import write_json
+from tremplin.cli.base.people import person_known_as
 from tremplin.core import backup as backups
 from tremplin.core import clock
 from tremplin.core import health as checkup
-from tremplin.core.errors import DomainError
 
 MARKS = {checkup.State.GOOD: "✓", checkup.State.DOUBTFUL: "?", checkup.State.BROKEN: "✗"}
 NEEDS_SOMEBODY = 3
@@ -61,18 +60,6 @@ def restore(file: Path, *, yes: bool) -> None:
     click.echo(
         f"Restored; {again} people forgotten again. The index is made again at the next start.", err=True
     )
-
-
-class NobodyKnown(DomainError):
-    message = "Nobody is known under this key. Nothing was changed."
-
-
-def person_known_as(key: str) -> Person:
-    """Return the person whose random key is `key`, or raise NobodyKnown."""
-    person = Person.objects.filter(public_id=key).first()
-    if person is None:
-        raise NobodyKnown
-    return person
 
 
 @click.command()

@@ -55,6 +55,11 @@ PARTS = [
     "tremplin.seekers",
     "tremplin.cv",
     "tremplin.offers",
+    "tremplin.training",
+    "tremplin.applications",
+    "tremplin.observatory",
+    "tremplin.home",
+    "tremplin.demo",
 ]
 INSTALLED_APPS = [
     *PARTS,

@@ -9,6 +9,13 @@ urlpatterns = [
     path("", include("tremplin.accounts.urls")),
     path("offres/", include("tremplin.offers.urls")),
     path("ui/", include("tremplin.ui.urls")),
+    path("cv/", include("tremplin.cv.urls")),
+    path("offres/", include("tremplin.offers.urls")),
+    path("ma-recherche/", include("tremplin.seekers.urls")),
+    path("chiffres/", include("tremplin.observatory.urls")),
+    path("demo/", include("tremplin.demo.urls")),
+    path("", include("tremplin.applications.urls")),
+    path("", include("tremplin.home.urls")),
 ]
 
 handler403 = "tremplin.ui.views.forbidden"

@@ -1,4 +1,4 @@
-"""Numbers as people read them in French: "1 284", "43,6 %", "1 850 €"."""
+"""Numbers as people read them in French: "1 284", "12,5 %", "1 850 €"."""
 
 from decimal import ROUND_HALF_UP, Decimal
 

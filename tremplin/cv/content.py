@@ -70,6 +70,12 @@ class CvContent:
         """Return plain values that JSON can hold; `read` gives the same content back."""
         return asdict(self)
 
+    def _location(self) -> dict[str, str]:
+        postcode, space, town = self.town.partition(" ")
+        if not space or not postcode.isdigit():
+            postcode, town = "", self.town
+        return {"postalCode": postcode, "city": town, "countryCode": "FR" if self.town else ""}
+
     @classmethod
     def read(cls, values: dict[str, Any]) -> Self:
         return cls(
@@ -96,7 +102,7 @@ class CvContent:
                     "email": self.mail,
                     "phone": self.telephone,
                     "summary": self.summary,
-                    "location": {"city": self.town, "countryCode": "FR" if self.town else ""},
+                    "location": self._location(),
                 },
                 "work": [
                     {

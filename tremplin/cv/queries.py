@@ -2,19 +2,41 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
+from django.db.models import Model, Prefetch, QuerySet
 from django.utils import translation
 
-from tremplin.accounts.models import Person
+from tremplin.accounts.models import ContactLink, Person
 from tremplin.core.contacts import ContactKind
 from tremplin.cv.content import CvContent, Education, Experience, LanguageSkill
 from tremplin.cv.enums import Level, Licence
 from tremplin.cv.models import Cv, CvSnapshot
+from tremplin.cv.rendering import cv_to_pdf, cv_to_text
 from tremplin.reference.enums import SkillKind
 from tremplin.reference.models import Occupation, OccupationSkill
+from tremplin.reference.queries import OccupationMatch, find_occupations
 
+__all__ = [
+    "CvContent",
+    "content_of",
+    "contents_of",
+    "cv_of",
+    "cv_to_pdf",
+    "cv_to_text",
+    "language_name",
+    "people_with_cv",
+    "snapshots_of",
+    "suggested_strengths",
+    "suggested_tasks",
+    "understood",
+]
+
+M = TypeVar("M", bound=Model)
 MOST_SUGGESTED = 17
+CHOICES = 3
+AMBIGUOUS = 0.9  # a second match this close to the first one means that the person must choose
 SHORT_TASK = 60  # characters: what one taps must be read at a glance
 
 # Spoken around Roubaix, first in the list; the rest follow in alphabetical order.
@@ -52,33 +74,47 @@ def cv_of(person: Person) -> Cv | None:
     return Cv.objects.filter(person=person).select_related("person", "occupation").first()
 
 
+PARTS = ("experiences", "education", "skills", "languages", "licences")
+
+
 def content_of(cv: Cv) -> CvContent:
-    """Return the CV in plain values, experiences newest first."""
-    person = cv.person
-    addresses = {link.contact.kind: link.contact.spoken for link in _links(person)}
-    seeker = getattr(person, "job_seeker", None)
-    town = (
-        f"{seeker.commune.postcodes.split(' ')[0]} {seeker.commune.name}" if seeker and seeker.commune else ""
+    """Return one CV in plain values, experiences newest first."""
+    return contents_of(Cv.objects.filter(pk=cv.pk))[cv.person_id]
+
+
+def contents_of(cvs: QuerySet[Cv]) -> dict[int, CvContent]:
+    """Return CVs in plain values by the key of their person, in a fixed number of questions to the database."""
+    rows = cvs.select_related("person__job_seeker__commune").prefetch_related(
+        *PARTS,
+        Prefetch(
+            "person__contact_links",
+            ContactLink.objects.select_related("contact").order_by("is_preferred", "-added_at"),
+        ),
     )
+    return {cv.person_id: _content(cv) for cv in rows}
+
+
+def _content(cv: Cv) -> CvContent:
+    """Read a CV whose parts are at hand. Of two telephones the preferred one is shown."""
+    person = cv.person
+    addresses = {link.contact.kind: link.contact.spoken for link in person.contact_links.all()}
     with translation.override(person.language):
         languages = tuple(
             LanguageSkill(language_name(one.code), str(Level(one.level).label))
-            for one in cv.languages.order_by("pk")
+            for one in _in_order(cv.languages.all())
         )
-        licences = tuple(str(Licence(one.code).label) for one in cv.licences.order_by("pk"))
+        licences = tuple(str(Licence(one.code).label) for one in _in_order(cv.licences.all()))
+    education = sorted(_in_order(cv.education.all()), key=lambda one: one.year, reverse=True)
     return CvContent(
         name=person.full_name,
         headline=cv.headline,
-        town=town,
+        town=_town(person),
         telephone=addresses.get(ContactKind.PHONE, ""),
         mail=addresses.get(ContactKind.EMAIL, ""),
         summary=cv.summary,
         experiences=tuple(_experiences(cv)),
-        education=tuple(
-            Education(one.title, one.school, one.town, one.year)
-            for one in cv.education.order_by("-year", "pk")
-        ),
-        skills=tuple(cv.skills.order_by("rank", "pk").values_list("words", flat=True)),
+        education=tuple(Education(one.title, one.school, one.town, one.year) for one in education),
+        skills=tuple(one.words for one in sorted(cv.skills.all(), key=lambda one: one.rank)),
         languages=languages,
         licences=licences,
         language=person.language,
@@ -86,13 +122,20 @@ def content_of(cv: Cv) -> CvContent:
     )
 
 
-def _links(person: Person) -> Iterable:  # type: ignore[type-arg]
-    return person.contact_links.select_related("contact").order_by("is_preferred", "-added_at")
+def _in_order(rows: Iterable[M]) -> list[M]:
+    return sorted(rows, key=lambda row: row.pk)
+
+
+def _town(person: Person) -> str:
+    seeker = getattr(person, "job_seeker", None)
+    if seeker is None or seeker.commune is None:
+        return ""
+    return f"{seeker.commune.postcodes.split(' ')[0]} {seeker.commune.name}".strip()
 
 
 def _experiences(cv: Cv) -> Iterable[Experience]:
     rows = sorted(
-        cv.experiences.all(),
+        _in_order(cv.experiences.all()),
         key=lambda one: (one.is_current, one.ended or one.began, one.began),
         reverse=True,
     )
@@ -120,6 +163,19 @@ def suggested_strengths(occupation: Occupation | None) -> list[str]:
         links = links.filter(occupation=occupation)
     labels = links.order_by("-weight", "skill__label").values_list("skill__label", flat=True)
     return list(dict.fromkeys(labels[:200]))[:MOST_SUGGESTED]
+
+
+def understood(title: str, *, chosen: str = "") -> tuple[Occupation | None, list[OccupationMatch]]:
+    """Return the occupation that `title` means, or up to three choices when it could mean several.
+
+    `chosen` is the code picked among choices already shown. Words nobody knows mean no occupation: the CV keeps them.
+    """
+    if chosen:
+        return Occupation.objects.current().filter(code=chosen).first(), []
+    matches = find_occupations(title, limit=CHOICES)
+    if len(matches) > 1 and matches[1].score > AMBIGUOUS * matches[0].score:
+        return None, matches
+    return (Occupation.objects.get(code=matches[0].code) if matches else None), []
 
 
 def snapshots_of(person: Person) -> list[CvSnapshot]:

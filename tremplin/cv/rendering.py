@@ -115,7 +115,7 @@ def _printable(value: Any) -> Any:
     """Return `value` with the characters our fonts can draw: no control character, no emoji (the standards refuse both)."""
     if isinstance(value, str):
         text = unicodedata.normalize("NFC", value)
-        return "".join(letter for letter in text if letter == "\n" or ord(letter) in _drawable())
+        return "".join(letter for letter in text if letter == "\n" or ord(letter) in _drawable()).strip()
     if isinstance(value, dict):
         return {key: _printable(one) for key, one in value.items()}
     if isinstance(value, list | tuple):

@@ -2,5 +2,6 @@
 
 from tremplin.core.hooks import Hook
 
-# Joined by `tasks`: the worker is called as soon as the transaction of the fact is over.
-message_written: Hook[[int], None] = Hook("message_written")
+# Joined by `tasks`, with the key of the message and whether somebody is waiting for it in front of a screen:
+# the worker is called as soon as the transaction of the fact is over.
+message_written: Hook[[int, bool], None] = Hook("message_written")

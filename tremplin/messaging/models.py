@@ -31,6 +31,7 @@ class Message(models.Model):
     fact = models.CharField(max_length=80)
     recipient = models.CharField(max_length=80)
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="messages")
+    about = models.ForeignKey(Person, models.CASCADE, null=True, related_name="messages_about")
     channel = models.CharField(max_length=8, choices=Channel.choices)
     address = models.CharField(max_length=254)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.FRENCH)

@@ -15,6 +15,7 @@ declare(
         "fact": "about which fact, so that it is written once",
         "recipient": "random key of who is told",
         "person": "who is told",
+        "about": "whom it names, to be forgotten with her",
         "channel": "by which way",
         "address": "where it was sent",
         "language": "in which language",

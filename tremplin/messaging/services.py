@@ -36,9 +36,12 @@ def post(
     text: Text,
     at: datetime,
     person: Person | None = None,
+    about: Person | None = None,
     too_late_after: datetime | None = None,
 ) -> Message:
     """Write a message in the log; call it in the transaction of the fact. Written twice, it is sent once.
+
+    `person` is who is told, when she has an account; `about` is whom it names, when that is somebody else.
 
     `fact` names what happened ("application 3f8k…"), `recipient` who is told ("person …", "contact …").
     It is sent as soon as the transaction is over, and never after `too_late_after` (a day by default).
@@ -51,6 +54,7 @@ def post(
         channel=channel,
         defaults={
             "person": person,
+            "about": about,
             "address": address.value,
             "language": text.language,
             "subject": text.subject if channel == Channel.EMAIL else "",
@@ -62,7 +66,7 @@ def post(
         },
     )
     if is_new:
-        transaction.on_commit(lambda: hooks.message_written(message.pk) and None)
+        transaction.on_commit(lambda: hooks.message_written(message.pk, message.is_secret) and None)
     return message
 
 

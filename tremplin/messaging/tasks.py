@@ -7,6 +7,8 @@ from django_tasks import task
 from tremplin.core import clock
 from tremplin.messaging import delivery
 
+ORDINARY, AWAITED = 0, 100
+
 
 @task()
 def deliver(pk: int) -> str | None:
@@ -14,9 +16,9 @@ def deliver(pk: int) -> str | None:
     return delivery.deliver(pk, at=clock.now())
 
 
-def deliver_soon(pk: int) -> None:
-    """Put a message in the queue of the worker."""
-    deliver.enqueue(pk)
+def deliver_soon(pk: int, is_awaited: bool) -> None:  # noqa: FBT001  (the shape of the hook)
+    """Put a message in the queue of the worker: before all others when somebody waits for a code."""
+    deliver.using(priority=AWAITED if is_awaited else ORDINARY).enqueue(pk)
 
 
 def deliver_due(at: datetime) -> None:

@@ -1,5 +1,6 @@
 """Refusals of files that are not what they should be."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tremplin.core.errors import DomainError
@@ -17,6 +18,6 @@ class FileMissing(DomainError):
 class FileNotUnderstood(DomainError):
     """A file is there, but its columns, its encoding or its values are not the expected ones."""
 
-    def __init__(self, name: str, reason: str) -> None:
+    def __init__(self, name: str, reason: str | Promise) -> None:
         text = _("Le fichier « %(name)s » n’est pas celui attendu : %(reason)s. Rien n’a été changé.")
         super().__init__(text % {"name": name, "reason": reason})

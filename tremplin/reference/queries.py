@@ -12,6 +12,7 @@ from tremplin.reference.models import (
     ActivityGroupMember,
     Occupation,
     OccupationMove,
+    Sector,
     SectorHiring,
 )
 from tremplin.reference.naming.scoring import best_occupations
@@ -33,6 +34,7 @@ __all__ = [
     "complete_titles",
     "find_occupations",
     "find_place",
+    "group_of_sectors",
     "language_name",
     "languages",
     "neighbours_of",
@@ -40,6 +42,7 @@ __all__ = [
     "place_named",
     "place_of_commune",
     "sectors_hiring",
+    "warm_up",
 ]
 
 # Languages that people put in a CV and that have no two-letter code.
@@ -86,6 +89,13 @@ def complete_titles(prefix: str, limit: int = 8) -> list[TitleChoice]:
     """Return the job titles that begin so, or one of whose words does, the most hired occupations first."""
     start = typed_key(prefix)
     return title_completion()(start, limit) if start else []
+
+
+def warm_up() -> None:
+    """Read into memory what the first questions would wait for: a web process calls it when it starts."""
+    titles_model()
+    title_completion()
+    gazetteer()
 
 
 # --- Places ---
@@ -157,6 +167,18 @@ def occupations_hired_by(naf: str) -> dict[str, float]:
     )
     total = sum(hires for _, hires in rows)
     return {parent: hires / total for parent, hires in rows if total}
+
+
+def group_of_sectors(day: date) -> dict[str, str]:
+    """Return {activity code: label of its group}; the longest prefix that fits an activity decides."""
+    members = ActivityGroupMember.objects.valid_on(day).values_list("prefix", "group__label")
+    labels = dict(members)
+    groups = {}
+    for code in Sector.objects.values_list("code", flat=True):
+        fitting = next((code[:length] for length in range(len(code), 0, -1) if code[:length] in labels), None)
+        if fitting:
+            groups[code] = labels[fitting]
+    return groups
 
 
 def activity_group(naf: str, on: date) -> ActivityGroup | None:

@@ -5,6 +5,7 @@ in between, the same changes are read again and give the same documents.
 """
 
 import logging
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -105,6 +106,8 @@ class Follower:
                     self.catch_up()
         writer.commit(start, clock.now())
         writer.close()
+        # The old generation's folder goes away: nothing may still be merging there.
+        self.close()
         serve(self.folder, generation)
         logger.info("index_rebuilt", extra={"index": self.source.name})
         self._writer = Writer(generation, self.source.declaration)
@@ -235,6 +238,14 @@ def follow_forever(stop: threading.Event, *, poll: float = POLL_EVERY_SECONDS) -
                 has_failed |= not _follow_once(source, followers, stack)
             close_old_connections()
             stop.wait(AFTER_A_FAILURE_SECONDS if has_failed else poll)
+
+
+def run_indexer() -> None:
+    """Be the indexer process: follow until the system, or the parent, asks to stop."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    follow_forever(stop)
 
 
 def _follow_once(source: Source, followers: dict[str, Follower], stack: ExitStack) -> bool:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 EARTH_RADIUS_KM = 6371.0088
+HALF_EARTH_KM = 20_015
 POLE = 90
 DATE_LINE = 180
 BITS = 26
@@ -140,8 +141,10 @@ def cover(latitude: float, longitude: float, km: float) -> Cover:
     if not 0 <= km <= WIDEST_KM:
         raise ValueError(f"a radius of {km} km is not between 0 and {WIDEST_KM}")
     inside: list[str] = []
-    columns, rows = _first_squares(latitude, longitude, km)
-    for level in range(LEVELS.start, RIM_LEVEL + 1):
+    # Squares much larger than the circle would only be cut again.
+    first = max(LEVELS.start, min(RIM_LEVEL, int(math.log2(HALF_EARTH_KM / max(km, 1)))))
+    columns, rows = _first_squares(latitude, longitude, km, first)
+    for level in range(first, RIM_LEVEL + 1):
         nearest, farthest = _reach(latitude, longitude, columns, rows, level)
         within = farthest <= km - MARGIN_KM
         inside += [square_term(level, int(number)) for number in _numbers(columns[within], rows[within])]
@@ -154,9 +157,9 @@ def cover(latitude: float, longitude: float, km: float) -> Cover:
     return Cover(tuple(inside), rim)
 
 
-def _first_squares(latitude: float, longitude: float, km: float) -> tuple[Floats, Floats]:
-    """Return the columns and rows of the largest squares that a circle can touch."""
-    side = 1 << LEVELS.start
+def _first_squares(latitude: float, longitude: float, km: float, level: int) -> tuple[Floats, Floats]:
+    """Return the columns and rows of the squares of a level that a circle can touch."""
+    side = 1 << level
     angle = (km + MARGIN_KM) / EARTH_RADIUS_KM
     high = math.degrees(angle)
     reach = math.sin(angle) / max(math.cos(math.radians(latitude)), 1e-9)
@@ -179,13 +182,13 @@ def _reach(
     west = (columns / side * 360 - 180 - longitude + 180) % 360 - 180
     east = west + 360 / side
     side_way = np.clip(0.0, west, east)
-    corners = [distances(latitude, 0, high, wide) for high in (south, north) for wide in (west, east)]
-    farthest = np.maximum.reduce(corners)
     # On a meridian beside the centre, the nearest point is a little north of the centre's own latitude.
     bend = np.degrees(np.arctan2(np.tan(np.radians(latitude)), np.cos(np.radians(side_way))))
-    nearest = distances(latitude, 0, np.clip(bend, south, north), side_way)
+    highs = np.stack([south, south, north, north, np.clip(bend, south, north)])
+    wides = np.stack([west, east, west, east, side_way])
+    measured = distances(latitude, 0, highs, wides)
     # A square that holds the point opposite on Earth, or half of it, is never met below WIDEST_KM.
-    return nearest, farthest
+    return measured[4], measured[:4].max(axis=0)
 
 
 def _numbers(columns: Floats, rows: Floats) -> Whole:

@@ -82,6 +82,10 @@ class Snapshot:
         self._circles[asked] = query
         return query
 
+    def forget_circles(self) -> None:
+        """Forget the circles worked out: to measure what they cost."""
+        self._circles.clear()
+
     def documents_with(self, field: str, term: str) -> int:
         """Return how many documents hold `term`, those being replaced included."""
         return self._searcher.doc_freq(field, term)

@@ -11,6 +11,7 @@ from tremplin.accounts.models import Person
 from tremplin.agencies.models import Agency
 from tremplin.core import clock
 from tremplin.core.querysets import BaseQuerySet, Viewer
+from tremplin.core.text import plain
 from tremplin.reference.enums import ContractType, WorkingTime
 from tremplin.reference.models import Commune, Occupation
 from tremplin.seekers.enums import EndReason, ExchangeChannel, KnownFrom, Status
@@ -45,6 +46,15 @@ class JobSeekerQuerySet(BaseQuerySet["JobSeeker"]):
         if not isinstance(viewer, Person):
             return self.none()
         return self.filter(agency__in=viewer.scopes(Role.ADVISER, Role.RECEPTION))
+
+    def named(self, words: str) -> Self:
+        """Return those whose family name or given name begins with each word typed, in any order."""
+        found = self
+        for word in plain(words).split():
+            found = found.filter(
+                Q(person__search_key__startswith=word) | Q(person__search_key__contains=f" {word}")
+            )
+        return found.select_related("person", "commune").order_by("person__search_key", "pk")
 
     def registered_on(self, day: date) -> Self:
         spells = Registration.objects.filter(covers(day))

@@ -1,5 +1,8 @@
 """How forms are drawn: one template a field, the errors gathered at the top with links to what must be mended."""
 
+from typing import Any
+
+from django import forms
 from django.forms.renderers import TemplatesSetting
 
 
@@ -8,3 +11,20 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+
+
+class ChipsMultiple(forms.CheckboxSelectMultiple):
+    """Several choices one taps; `as_tasks` draws them large, one beside the other."""
+
+    as_chips = True
+
+    def __init__(self, *args: Any, as_tasks: bool = False, **kwargs: Any) -> None:
+        self.as_tasks = as_tasks
+        super().__init__(*args, **kwargs)
+
+
+class ChipsSingle(forms.RadioSelect):
+    """One choice one taps."""
+
+    as_chips = True
+    as_tasks = False

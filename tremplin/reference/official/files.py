@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from tremplin.reference.errors import FileMissing, FileNotUnderstood
 
 Row = dict[str, str]
@@ -41,12 +43,12 @@ def read_table(
     try:
         missing = [name for name in columns if name not in (reader.fieldnames or ())]
         if missing:
-            raise FileNotUnderstood(path.name, f"il manque la colonne {missing[0]}")
+            raise FileNotUnderstood(path.name, _("il manque la colonne %(name)s") % {"name": missing[0]})
         rows = [{name: tidied(row[name] or "") for name in columns} for row in reader if any(row.values())]
     except csv.Error as problem:
         raise FileNotUnderstood(path.name, str(problem))
     if not rows:
-        raise FileNotUnderstood(path.name, "il est vide")
+        raise FileNotUnderstood(path.name, _("il est vide"))
     return rows
 
 
@@ -55,7 +57,7 @@ def _decoded(path: Path, encoding: str | None) -> str:
         raise FileMissing(path.name)
     content = path.read_bytes()
     if b"\x00" in content:
-        raise FileNotUnderstood(path.name, "ce n’est pas un fichier de texte")
+        raise FileNotUnderstood(path.name, _("ce n’est pas un fichier de texte"))
     try:
         return content.decode(encoding or "utf-8-sig")
     except UnicodeDecodeError:
@@ -74,7 +76,7 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError:
-        raise FileNotUnderstood(path.name, "ce n’est pas du JSON")
+        raise FileNotUnderstood(path.name, _("ce n’est pas du JSON"))
 
 
 def day_of(path: Path) -> date:

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
 from tremplin.reference.enums import Nomenclature, SkillKind, Weight
 from tremplin.reference.errors import FileNotUnderstood
 from tremplin.reference.official.files import Row, day_of, newest, read_table
@@ -61,11 +63,13 @@ WEIGHTS = {"Principale": Weight.CORE, "Émergente": Weight.EMERGING, "": Weight.
 
 def read_occupations(folder: Path) -> Content:
     """Return the nomenclature found in `folder`; nothing is loaded when a file is missing or not understood."""
-    paths = {name: newest(folder, pattern) for name, (pattern, _) in FILES.items()}
-    files = {name: read_table(paths[name], columns) for name, (_, columns) in FILES.items()}
+    paths = {name: newest(folder, pattern) for name, (pattern, _columns) in FILES.items()}
+    files = {name: read_table(paths[name], columns) for name, (_pattern, columns) in FILES.items()}
     for row in files["occupations"]:
         if not CODE.fullmatch(row["code_rome"]) or not CODE.fullmatch(row["code_rome_parent"]):
-            raise FileNotUnderstood(paths["occupations"].name, f"code « {row['code_rome']} »")
+            raise FileNotUnderstood(
+                paths["occupations"].name, _("code « %(code)s »") % {"code": row["code_rome"]}
+            )
     known = {row["code_rome"] for row in files["occupations"]}
     return Content(
         Nomenclature.OCCUPATIONS,

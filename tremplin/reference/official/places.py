@@ -6,6 +6,8 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 from tremplin.reference.enums import CommuneKind, Nomenclature
 from tremplin.reference.errors import FileNotUnderstood
 from tremplin.reference.official.files import day_of, read_json, read_table
@@ -60,11 +62,11 @@ def read_places(folder: Path) -> Content:
 def _listed(path: Path, names: Iterable[str]) -> list[dict[str, Any]]:
     content = read_json(path)
     if not isinstance(content, list) or not content:
-        raise FileNotUnderstood(path.name, "une liste était attendue")
+        raise FileNotUnderstood(path.name, _("une liste était attendue"))
     for place in content:
         missing = [name for name in names if not isinstance(place, dict) or not place.get(name)]
         if missing:
-            raise FileNotUnderstood(path.name, f"il manque « {missing[0]} »")
+            raise FileNotUnderstood(path.name, _("il manque « %(name)s »") % {"name": missing[0]})
     return content
 
 
@@ -79,7 +81,9 @@ def _postal(path: Path) -> tuple[dict[str, Point], dict[str, set[str]]]:
             try:
                 latitude, longitude = map(float, row["coordonnees_gps"].split(","))
             except ValueError:
-                raise FileNotUnderstood(path.name, f"coordonnées « {row['coordonnees_gps']} »")
+                raise FileNotUnderstood(
+                    path.name, _("coordonnées « %(point)s »") % {"point": row["coordonnees_gps"]}
+                )
             points.setdefault(code, (round(latitude, 5), round(longitude, 5)))
     return points, postcodes
 

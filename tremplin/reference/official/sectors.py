@@ -4,6 +4,8 @@ import re
 from datetime import date
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
 from tremplin.reference.enums import Nomenclature
 from tremplin.reference.errors import FileNotUnderstood
 from tremplin.reference.official.files import read_json, read_table, tidied
@@ -29,14 +31,14 @@ def read_sectors(path: Path) -> Content:
         for code, entry in content.items():
             section, division = entry["section"], entry["division"]
             if not NAF.fullmatch(code):
-                raise FileNotUnderstood(path.name, f"code « {code} »")
+                raise FileNotUnderstood(path.name, _("code « %(code)s »") % {"code": code})
             sections[section["code"]] = SectionRow(section["code"], _sentence(section["description"]))
             divisions[division["code"]] = DivisionRow(
                 division["code"], tidied(division["description"]), section["code"]
             )
             sectors.append(SectorRow(code, tidied(entry["description"]), division["code"]))
     except (AttributeError, KeyError, TypeError) as problem:
-        raise FileNotUnderstood(path.name, f"forme inattendue ({problem})")
+        raise FileNotUnderstood(path.name, _("forme inattendue (%(problem)s)") % {"problem": problem})
     return Content(
         Nomenclature.SECTORS,
         Credit("NAF rév. 2", "INSEE", "Licence Ouverte 2.0", date(2008, 1, 1)),

@@ -287,3 +287,23 @@ def test_one_broken_source_does_not_stop_the_others(
     stop.set()
     thread.join()
     assert "index_not_followed" in caplog.text
+
+
+INDEXER = """
+import django; django.setup()
+from tremplin.search import follow
+from tremplin.search.hooks import sources
+sources.join(lambda: print("turning", flush=True) or FORMS_SOURCE)
+from tremplin.search.tests.factories import FORMS_SOURCE
+follow.run_indexer()
+print("stopped", flush=True)
+"""
+
+
+def test_the_indexer_process_stops_when_asked() -> None:
+    with subprocess.Popen([sys.executable, "-c", INDEXER], stdout=subprocess.PIPE, text=True) as indexer:
+        assert indexer.stdout is not None
+        assert indexer.stdout.readline() == "turning\n"
+        indexer.send_signal(signal.SIGTERM)
+        assert indexer.stdout.read().splitlines()[-1] == "stopped"
+        assert indexer.wait() == 0

@@ -156,5 +156,20 @@ def euros(value: Decimal | float | None) -> str:
 
 @register.filter
 def number(value: Decimal | float | None, places: int = 0) -> str:
-    """Return "12 000" or, with places, "43,6"."""
+    """Return "1 284" or, with places, "12,5"."""
     return "" if value is None else number_format(value, places, force_grouping=True)
+
+
+@register.filter
+def unlocalized(value: float) -> str:
+    """Return a number as machines write it, for drawings."""
+    return str(value)
+
+
+@register.filter
+def signed(value: float) -> str:
+    """Return "+3,4" or "−10": with a sign, and a decimal only when there is one."""
+    places = 0 if value == int(value) else 1
+    return ("+" if value > 0 else "−" if value < 0 else "") + number_format(
+        abs(value), places, force_grouping=True
+    )

@@ -1,0 +1,57 @@
+"""Configuration of applications; joins the export, the scheduler and the page of an offer."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from tremplin.accounts.models import Person
+    from tremplin.core.periodic import Periodic
+
+
+def export_applications(person: "Person") -> Mapping[str, object]:
+    """Return the applications of `person` with their history."""
+    rows = person.applications.select_related("offer").prefetch_related("changes").order_by("sent_at")
+    return {
+        "applications": [
+            {
+                "offer": one.offer.title,
+                "employer": one.offer.employer_name,
+                "sent_at": one.sent_at.isoformat(),
+                "message": one.message,
+                "may_phone": one.may_phone,
+                "history": [
+                    {
+                        "state": change.state,
+                        "at": change.changed_at.isoformat(),
+                        "reason": change.reason,
+                        "words": change.words,
+                    }
+                    for change in one.changes.all()
+                ],
+            }
+            for one in rows
+        ]
+    }
+
+
+def periodic() -> "list[Periodic]":
+    from tremplin.applications import tasks
+    from tremplin.core.periodic import Periodic
+
+    return [Periodic("applications without an answer", timedelta(hours=6), tasks.close_silent)]
+
+
+class ApplicationsConfig(AppConfig):
+    name = "tremplin.applications"
+    label = "applications"
+    verbose_name = "Applications"
+
+    def ready(self) -> None:
+        from tremplin.accounts import hooks
+        from tremplin.core.periodic import periodic_work
+
+        hooks.export.join(export_applications)
+        periodic_work.join(periodic)

@@ -1,0 +1,1 @@
+"""Pages of applications: for the person who applies, for the employer who answers."""

@@ -1,0 +1,168 @@
+"""The forms of the CV: shape of the answers to each question."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from tremplin.core import clock
+from tremplin.cv.enums import Level, Licence
+from tremplin.cv.queries import COMMON_LANGUAGES, language_name
+from tremplin.ui.forms import ChipsMultiple
+
+OLDEST_YEAR = 1930
+SHOWN_LANGUAGES = 4  # the others are folded
+
+
+class YearField(forms.CharField):
+    """A year, or a month and a year ("05/2013"), cleaned into "2013" or "2013-05"."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "dir": "ltr"})
+        super().__init__(max_length=20, required=False, widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value).strip()
+        if not text:
+            return ""
+        found = re.fullmatch(r"(?:(0?[1-9]|1[0-2])[/\-. ])?(\d{4})", text)
+        if not found or not OLDEST_YEAR <= int(found[2]) <= clock.today().year + 1:
+            raise ValidationError(
+                _("Écrivez une année, par exemple 2015. Ou un mois et une année : 05/2015.")
+            )
+        return f"{found[2]}-{int(found[1]):02d}" if found[1] else found[2]
+
+
+def months_as_typed(partial: str) -> str:
+    """Return "05/2013" for "2013-05"."""
+    return f"{partial[5:]}/{partial[:4]}" if len(partial) > 4 else partial  # noqa: PLR2004
+
+
+class WorkForm(forms.Form):
+    """Which work the CV is for; `occupation` is asked only when the words could mean several."""
+
+    error_title = _("Il manque votre métier")
+    title = forms.CharField(
+        label=_("Votre métier"),
+        help_text=_("Par exemple : agent d’entretien, vendeuse, cariste."),
+        max_length=120,
+        error_messages={"required": _("Écrivez le travail que vous cherchez.")},
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title", "list": "metiers"}),
+    )
+    occupation = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
+
+
+class ExperienceForm(forms.Form):
+    """A job held."""
+
+    title = forms.CharField(
+        label=_("Quel travail ?"),
+        help_text=_("Par exemple : vendeuse, aide à domicile, garde d’enfants."),
+        max_length=120,
+        error_messages={"required": _("Écrivez le nom de ce travail.")},
+    )
+    organisation = forms.CharField(
+        label=_("Pour qui ?"),
+        help_text=_("Une entreprise, une famille, une association."),
+        max_length=120,
+        required=False,
+    )
+    town = forms.CharField(label=_("Dans quelle ville ?"), max_length=80, required=False)
+    began = YearField(label=_("Depuis quelle année ?"))
+    ended = YearField(
+        label=_("Jusqu’à quelle année ?"), help_text=_("Laissez vide si vous y travaillez encore.")
+    )
+    is_current = forms.BooleanField(label=_("J’y travaille encore"), required=False)
+
+
+class TasksForm(forms.Form):
+    """What was done in a job: tapped among what the trade does, or said in one's own words."""
+
+    tasks = forms.MultipleChoiceField(
+        label=_("Touchez tout ce que vous faisiez"), required=False, widget=ChipsMultiple(as_tasks=True)
+    )
+    other = forms.CharField(
+        label=_("Autre chose ? Dites-le avec vos mots"),
+        help_text=_("Par exemple : je formais les nouvelles. Une ligne par chose."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, suggestions: list[str], chosen: list[str], **kwargs: Any) -> None:
+        own = [one for one in chosen if one not in suggestions]
+        kwargs.setdefault("initial", {"tasks": chosen, "other": "\n".join(own)})
+        super().__init__(*args, **kwargs)
+        self.fields["tasks"].choices = [(one, one) for one in suggestions]  # type: ignore[attr-defined]
+        if not suggestions:
+            del self.fields["tasks"]
+
+    @property
+    def said(self) -> list[str]:
+        """Return everything said, tapped first."""
+        own = [line.strip() for line in self.cleaned_data["other"].splitlines() if line.strip()]
+        return [*self.cleaned_data.get("tasks", []), *own]
+
+
+class EducationForm(forms.Form):
+    """A diploma or a course."""
+
+    title = forms.CharField(
+        label=_("Quelle formation, quel diplôme ?"),
+        help_text=_("Par exemple : CAP cuisine, bac professionnel, formation de cariste."),
+        max_length=160,
+        error_messages={"required": _("Écrivez le nom de la formation, ou passez cette question.")},
+    )
+    school = forms.CharField(label=_("Où ?"), max_length=120, required=False)
+    town = forms.CharField(label=_("Dans quelle ville ?"), max_length=80, required=False)
+    year = YearField(label=_("En quelle année ?"))
+
+    def clean_year(self) -> str:
+        year: str = self.cleaned_data["year"][:4]
+        return year
+
+
+class LanguagesForm(forms.Form):
+    """Languages spoken: for each, how well; left empty, it is not on the CV."""
+
+    def __init__(self, *args: Any, spoken: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("je ne la parle pas")), *Level.choices]
+        for code in COMMON_LANGUAGES:
+            self.fields[f"language_{code}"] = forms.ChoiceField(
+                label=language_name(code).capitalize(),
+                choices=choices,
+                required=False,
+                initial=spoken.get(code, ""),
+            )
+
+        self._rare = {f"language_{code}" for code in COMMON_LANGUAGES[SHOWN_LANGUAGES:]}
+
+    @property
+    def common(self) -> list[BoundField]:
+        return [field for field in self if field.name not in self._rare]
+
+    @property
+    def rare(self) -> list[BoundField]:
+        return [field for field in self if field.name in self._rare]
+
+    @property
+    def has_rare(self) -> bool:
+        return any(field.value() for field in self.rare)
+
+    @property
+    def spoken(self) -> dict[str, Level]:
+        answers = ((name.removeprefix("language_"), level) for name, level in self.cleaned_data.items())
+        return {code: Level(level) for code, level in answers if level}
+
+
+class LicencesForm(forms.Form):
+    licences = forms.MultipleChoiceField(
+        label=_("Vos permis et habilitations"),
+        choices=Licence.choices,
+        required=False,
+        widget=ChipsMultiple(as_tasks=True),
+    )

@@ -1,0 +1,256 @@
+"""Reads that compose: the adviser's morning, her portfolio, one person's file, the first page of a job seeker."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tremplin.accounts.models import Person
+from tremplin.applications.enums import ApplicationState
+from tremplin.applications.models import Application
+from tremplin.applications.queries import count_applications
+from tremplin.core import clock
+from tremplin.cv.models import Cv, DaysOnline
+from tremplin.seekers.models import JobSeeker, Registration
+from tremplin.ui.dates import ago_words
+
+FRESH = timedelta(days=90)
+SILENT_EXCHANGE = 30  # days without an exchange before somebody is on the morning list
+SILENT_EMPLOYER = 6  # days without an answer before the adviser is told
+MOST_THIS_MORNING = 10
+
+ORDERS = {
+    "contact": F("last_exchange").asc(nulls_first=True),
+    "-contact": F("last_exchange").desc(nulls_last=True),
+    "nom": F("person__search_key").asc(),
+    "-nom": F("person__search_key").desc(),
+    "inscription": F("registered_since").asc(nulls_last=True),
+    "-inscription": F("registered_since").desc(nulls_last=True),
+}
+
+
+@dataclass(frozen=True)
+class PortfolioLine:
+    """One person of a portfolio, as a line of a table."""
+
+    seeker: JobSeeker
+    person: Person
+    last_exchange: datetime | None
+    registered_since: date | None
+    cv_label: str
+    cv_tone: str
+    cv_icon: str
+    applications: int
+
+
+@dataclass(frozen=True)
+class MorningLine:
+    """One person to look at this morning, with the reason in words and what to do."""
+
+    person: Person
+    reason: str
+    act: str
+    badge: str = ""
+    tone: str = "here"
+
+
+def portfolio(
+    adviser: Person, *, order: str = "contact", name: str = "", without_cv: bool = False
+) -> QuerySet[JobSeeker]:
+    """Return the people an adviser follows today, with what the table needs, in the order asked."""
+    today = clock.today()
+    rows = (
+        JobSeeker.objects.filter(
+            person__followed_in__portfolio__adviser=adviser, person__followed_in__until=None
+        )
+        .named(name)
+        .annotate(
+            last_exchange=Max("exchanges__held_at"),
+            registered_since=Max(
+                "registrations__starts_on",
+                filter=Q(registrations__ends_on=None) | Q(registrations__ends_on__gt=today),
+            ),
+        )
+    )
+    if without_cv:
+        online = DaysOnline.objects.filter(cv__person=OuterRef("person"), withdrawn_at=None)
+        rows = rows.filter(~Exists(online))
+    return rows.order_by(ORDERS.get(order, ORDERS["contact"]), "pk")
+
+
+def portfolio_lines(rows: Sequence[JobSeeker]) -> list[PortfolioLine]:
+    """Return the lines of the table for one page of people: a fixed number of questions to the database."""
+    people = [row.person_id for row in rows]
+    counts = count_applications(people)
+    cvs = {cv.person_id: cv for cv in Cv.objects.filter(person__in=people)}
+    online = set(
+        DaysOnline.objects.filter(cv__person__in=people, withdrawn_at=None).values_list(
+            "cv__person", flat=True
+        )
+    )
+    lines = []
+    for row in rows:
+        label, tone, icon = cv_state(cvs.get(row.person_id), is_online=row.person_id in online)
+        lines.append(
+            PortfolioLine(
+                seeker=row,
+                person=row.person,
+                last_exchange=getattr(row, "last_exchange", None),
+                registered_since=getattr(row, "registered_since", None),
+                cv_label=label,
+                cv_tone=tone,
+                cv_icon=icon,
+                applications=counts.get(row.person_id, 0),
+            )
+        )
+    return lines
+
+
+def cv_state(cv: Cv | None, *, is_online: bool) -> tuple[str, str, str]:
+    """Return (words, tone, icon) for the state of a CV."""
+    if cv is None or not is_online:
+        return _("pas encore"), "bad", "x"
+    if clock.now() - cv.updated_at > FRESH:
+        return _("à rafraîchir"), "wait", "clock"
+    return _("à jour"), "good", "check"
+
+
+def morning(adviser: Person, *, now: datetime) -> list[MorningLine]:
+    """Return at most ten people to look at first, each once, the most urgent reason first."""
+    followed = Q(person__followed_in__portfolio__adviser=adviser, person__followed_in__until=None)
+    applications = Application.objects.filter(followed).select_related("person", "offer")
+    lines = [
+        *_interviews(applications),
+        *_hires(applications, now),
+        *_silent_employers(applications, now),
+        *_anniversaries(adviser, now),
+        *_silent_people(adviser, now),
+    ]
+    seen: dict[int, MorningLine] = {}
+    for line in lines:
+        seen.setdefault(line.person.pk, line)
+    return list(seen.values())[:MOST_THIS_MORNING]
+
+
+def _interviews(applications: QuerySet[Application]) -> list[MorningLine]:
+    rows = applications.filter(state=ApplicationState.INTERVIEW).order_by("changed_at")[:MOST_THIS_MORNING]
+    return [
+        MorningLine(
+            row.person,
+            _("Un entretien lui est proposé pour « %(title)s ».") % {"title": row.offer.title},
+            _("Préparer"),
+            _("entretien"),
+            "good",
+        )
+        for row in rows
+    ]
+
+
+def _hires(applications: QuerySet[Application], now: datetime) -> list[MorningLine]:
+    month_ago = now - timedelta(days=30)
+    rows = applications.filter(
+        state=ApplicationState.HIRED, changed_at__range=(month_ago - timedelta(days=7), month_ago)
+    )
+    return [
+        MorningLine(
+            row.person,
+            _("Premier mois terminé : « %(title)s ». Demander si tout va bien.") % {"title": row.offer.title},
+            _("Prendre des nouvelles"),
+            _("en poste"),
+            "good",
+        )
+        for row in rows.order_by("changed_at")[:3]
+    ]
+
+
+def _silent_employers(applications: QuerySet[Application], now: datetime) -> list[MorningLine]:
+    rows = applications.filter(
+        state=ApplicationState.SENT, sent_at__lt=now - timedelta(days=SILENT_EMPLOYER)
+    ).order_by("sent_at")
+    return [
+        MorningLine(
+            row.person,
+            _("A postulé à « %(title)s » %(ago)s. Aucune réponse depuis.")
+            % {"title": row.offer.title, "ago": ago_words(row.sent_at)},
+            _("Relancer"),
+        )
+        for row in rows[:3]
+    ]
+
+
+def _anniversaries(adviser: Person, now: datetime) -> list[MorningLine]:
+    today = clock.local_day(now)
+    year_ago = clock.add_months(today, -12)
+    rows = Registration.objects.filter(
+        seeker__person__followed_in__portfolio__adviser=adviser,
+        seeker__person__followed_in__until=None,
+        ends_on=None,
+        starts_on__range=(year_ago, year_ago + timedelta(days=7)),
+    ).select_related("seeker__person")
+    return [
+        MorningLine(
+            row.seeker.person,
+            _("Un an d’inscription cette semaine."),
+            _("Proposer un bilan"),
+            _("un an"),
+            "wait",
+        )
+        for row in rows.order_by("starts_on")[:3]
+    ]
+
+
+def _silent_people(adviser: Person, now: datetime) -> list[MorningLine]:
+    rows = portfolio(adviser).filter(
+        Q(last_exchange=None) | Q(last_exchange__lt=now - timedelta(days=SILENT_EXCHANGE)),
+        registrations__ends_on=None,
+        registrations__isnull=False,
+    )
+    return [
+        MorningLine(row.person, _silence_words(getattr(row, "last_exchange", None), now), _("Écrire"))
+        for row in rows[:6]
+    ]
+
+
+def _silence_words(last: datetime | None, now: datetime) -> str:
+    if last is None:
+        return _("Aucun échange noté depuis l’inscription.")
+    days = (clock.local_day(now) - clock.local_day(last)).days
+    return ngettext(
+        "Dernier échange il y a %(days)s jour.", "Dernier échange il y a %(days)s jours.", days
+    ) % {"days": days}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of a person's timeline."""
+
+    at: datetime
+    words: str
+
+
+def timeline(seeker: JobSeeker) -> list[Event]:
+    """Return what happened with a person, newest first: applications, exchanges, status, jobs."""
+    events = [
+        Event(change.changed_at, f"{change.application.offer.title} : {change.get_state_display()}")
+        for application in Application.objects.filter(person=seeker.person).select_related("offer")
+        for change in application.changes.all()
+    ]
+    events += [
+        Event(one.held_at, _("Échange %(how)s") % {"how": one.get_channel_display()})
+        for one in seeker.exchanges.all()
+    ]
+    events += [
+        Event(one.changed_at, str(one.get_status_display()).capitalize())
+        for one in seeker.status_changes.all()
+    ]
+    events += [
+        Event(
+            one.recorded_at,
+            _("Emploi trouvé : %(where)s") % {"where": one.employer_name or one.get_contract_display()},
+        )
+        for one in seeker.jobs_found.all()
+    ]
+    return sorted(events, key=lambda event: event.at, reverse=True)[:40]

@@ -1,0 +1,23 @@
+"""Addresses of first pages and of the adviser's desk."""
+
+from django.urls import path
+
+from tremplin.home import views
+from tremplin.home.views import administrator, adviser, public, reception
+
+urlpatterns = [
+    path("", views.first_page, name="home"),
+    path("vos-donnees/", public.rights, name="rights"),
+    path("accessibilite/", public.accessibility, name="accessibility"),
+    path("portefeuille/", adviser.portfolio, name="portfolio"),
+    path("portefeuille.csv", adviser.portfolio_csv, name="portfolio_csv"),
+    path("chercher/", adviser.search, name="search"),
+    path("personnes/<str:public_id>/", adviser.person_file, name="person"),
+    path("personnes/<str:public_id>/ouvrir/", adviser.open_file, name="open_file"),
+    path("personnes/<str:public_id>/echange/", adviser.note_exchange, name="note_exchange"),
+    path("accueil/<str:public_id>/", reception.visitor, name="visitor"),
+    path("equipe/", administrator.staff, name="staff"),
+    path("equipe/<int:pk>/terminer/", administrator.end_post, name="end_post"),
+    path("imports/", administrator.imports, name="imports"),
+    path("dossiers-ouverts/", administrator.opened_files, name="opened_files"),
+]

@@ -1,0 +1,142 @@
+"""Reads of the observatory: a month as a page shows it, with its year of history."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tremplin.agencies.models import Agency
+from tremplin.core import clock
+from tremplin.observatory import charts
+from tremplin.observatory.indicators import BY_NAME, INDICATORS, Indicator, Values
+from tremplin.observatory.models import PublishedMonth
+from tremplin.observatory.periods import Quarter, last_closed_month, last_closed_quarter
+from tremplin.observatory.services import MonthFigures
+from tremplin.ui.dates import month_words
+
+__all__ = ["Figure", "Quarter", "as_csv", "known_months", "last_closed_quarter", "newest_month", "sheet"]
+
+MONTHS_SHOWN = 13
+LINES = ("registered", "long_term")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table beside a chart."""
+
+    label: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One indicator of a month, as its sheet shows it."""
+
+    indicator: Indicator
+    values: Values
+    rows: list[Row]
+    line: charts.Line | None = None
+    columns: tuple[charts.Column, ...] = ()
+    wall: tuple[charts.Brick, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.indicator.name
+
+    @property
+    def has_line(self) -> bool:
+        return self.name in LINES
+
+    @property
+    def difference(self) -> int | None:
+        """Return how many more (or fewer) than a year before."""
+        value, before = self.values.get("value"), self.values.get("year_before")
+        return None if value is None or before is None else abs(value - before)
+
+    @property
+    def is_more(self) -> bool:
+        return bool(self.values.get("value", 0) >= self.values.get("year_before", 0))
+
+
+def known_months(agency: Agency) -> list[date]:
+    """Return the months published, newest first."""
+    months = PublishedMonth.objects.filter(agency=agency).order_by("-month").values_list("month", flat=True)
+    return list(dict.fromkeys(months))
+
+
+def newest_month(agency: Agency, *, today: date, may_see_provisional: bool) -> date | None:
+    """Return the month to show first: the last one over for who may see it before it is published."""
+    published = known_months(agency)
+    if may_see_provisional:
+        return last_closed_month(today)
+    return published[0] if published else None
+
+
+def history_of(agency: Agency, month: date) -> dict[date, dict[str, Values]]:
+    """Return what was published of the months before `month`, oldest first."""
+    first = clock.add_months(clock.month_start(month), 1 - MONTHS_SHOWN)
+    rows = PublishedMonth.objects.filter(agency=agency, month__range=(first, month)).order_by(
+        "month", "version"
+    )
+    return {row.month: row.values for row in rows}
+
+
+def sheet(figures: MonthFigures, agency: Agency) -> list[Figure]:
+    """Return the figures of a month in order, each with its chart and its table."""
+    history = {**history_of(agency, figures.month), figures.month: figures.values}
+    return [
+        _figure(indicator, figures, history) for indicator in INDICATORS if indicator.name in figures.values
+    ]
+
+
+def _figure(indicator: Indicator, figures: MonthFigures, history: dict[date, dict[str, Values]]) -> Figure:
+    values = figures.values[indicator.name]
+    series = [
+        (month, past[indicator.name]["value"])
+        for month, past in history.items()
+        if "value" in past.get(indicator.name, {})
+    ]
+    if indicator.name == "online_cv_adoption":
+        offline = values["out_of"] - values["people"]
+        rows = [Row(_("en ligne"), values["people"]), Row(_("pas encore"), offline)]
+        return Figure(indicator, values, rows, wall=tuple(charts.wall(values["pct"] or 0)))
+    if indicator.name == "offers_by_sector":
+        return Figure(indicator, values, [Row(one["sector"], one["pct"]) for one in values["values"]])
+    if indicator.name in LINES:
+        rows = [Row(month_words(month), value) for month, value in series]
+        return Figure(indicator, values, rows, line=charts.line([value for _month, value in series]))
+    if indicator.name == "trained_in_quarter":
+        quarters = _by_quarter(series, history)
+        return Figure(indicator, values, _rows(quarters), columns=tuple(charts.columns(quarters)))
+    named = [(month_words(month), value) for month, value in series]
+    return Figure(indicator, values, _rows(named), columns=tuple(charts.columns(named)))
+
+
+def _by_quarter(
+    series: list[tuple[date, int]], history: dict[date, dict[str, Values]]
+) -> list[tuple[str, int]]:
+    """Return each quarter once, oldest first, as "2017 T1"."""
+    quarters = {
+        history[month]["trained_in_quarter"]["quarter"].replace("-Q", " T"): value for month, value in series
+    }
+    return list(quarters.items())
+
+
+def _rows(series: Iterable[tuple[str, int]]) -> list[Row]:
+    return [Row(label, value) for label, value in series]
+
+
+def as_csv(figures: list[Figure]) -> str:
+    """Return figures as a spreadsheet: one line a value, with what it is."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow([_("chiffre"), _("ligne"), _("valeur"), _("définition"), _("source")])
+    for figure in figures:
+        kind = BY_NAME[figure.name]
+        for row in figure.rows:
+            writer.writerow([kind.label, row.label, row.value, kind.definition, kind.source])
+    return text.getvalue()

@@ -1,0 +1,38 @@
+"""Configuration of training; joins the export."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from tremplin.accounts.models import Person
+
+
+def export_training(person: "Person") -> Mapping[str, object]:
+    """Return the courses that `person` entered."""
+    from tremplin.training.models import CourseEntry
+
+    entries = CourseEntry.objects.filter(seeker__person=person).select_related("course").order_by("starts_on")
+    return {
+        "training": [
+            {
+                "course": entry.course.title,
+                "from": entry.starts_on.isoformat(),
+                "to": entry.ends_on.isoformat() if entry.ends_on else None,
+                "outcome": entry.outcome,
+            }
+            for entry in entries
+        ]
+    }
+
+
+class TrainingConfig(AppConfig):
+    name = "tremplin.training"
+    label = "training"
+    verbose_name = "Training"
+
+    def ready(self) -> None:
+        from tremplin.accounts import hooks
+
+        hooks.export.join(export_training)
