@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tremplin.core import clock
 from tremplin.core.querysets import Viewer
 from tremplin.offers import search as index_search
+from tremplin.offers.addresses import address_of
 from tremplin.offers.asked import DEFAULT_RADIUS, OCCUPATION_CODE, RADII, OfferSearch, good_radius
 from tremplin.offers.enums import Experience
 from tremplin.offers.index import reader
@@ -214,6 +215,10 @@ class FrequentSearch:
     label: str
     count: int
     search: OfferSearch
+
+    @property
+    def address(self) -> str:
+        return address_of(self.search)
 
 
 def count_open_near(latitude: float, longitude: float, km: float = NEAR_KM) -> int | None:
