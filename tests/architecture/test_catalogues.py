@@ -6,7 +6,7 @@ import pytest
 
 from tremplin.cli.catalogues import LANGUAGES, catalogue_of, sentences, untranslated
 
-HOLE = re.compile(r"%\(\w+\)[\w.]+|%%|\{\{?\s*\w+\s*\}?\}")
+HOLE = re.compile(r"%\(\w+\)[a-z]|%%|\{\{?\s*\w+\s*\}?\}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

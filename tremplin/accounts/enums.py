@@ -38,4 +38,4 @@ class CodeEvent(TextChoices):
 
     CODE = "sign_in_code", _("code pour entrer")
     NAME_NEEDED = "sign_in_name_needed", _("prénom à préciser")
-    UNKNOWN = "sign_in_unknown", _("adresse inconnue")
+    UNKNOWN = "sign_in_unknown", _("mobile ou adresse mail inconnus")

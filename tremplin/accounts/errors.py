@@ -14,4 +14,4 @@ class LastContact(DomainError):
 class ReasonNeeded(DomainError):
     """A file is read for a reason."""
 
-    message = _("Écrivez pourquoi vous ouvrez ce dossier. La personne pourra le lire.")
+    message = _("Écrivez pourquoi vous ouvrez ce dossier. La personne lira cette raison.")

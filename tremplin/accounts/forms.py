@@ -50,7 +50,7 @@ class AskCodeForm(forms.Form):
     contact = ContactField()
     given_name = forms.CharField(
         label=_("Votre prénom"),
-        help_text=_("Seulement si vous partagez ce mobile ou cette adresse avec quelqu’un."),
+        help_text=_("Seulement si vous partagez ce mobile ou cette adresse mail avec quelqu’un."),
         required=False,
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),

@@ -10,8 +10,8 @@ class ApplicationState(TextChoices):
     SENT = "sent", _("envoyée")
     INTERVIEW = "interview", _("entretien proposé")
     HIRED = "hired", _("embauche")
-    DECLINED = "declined", _("non retenue")
-    WITHDRAWN = "withdrawn", _("retirée par vous")
+    DECLINED = "declined", _("candidature non retenue")
+    WITHDRAWN = "withdrawn", _("candidature retirée")
     CLOSED = "closed", _("close sans réponse")
 
 
@@ -36,7 +36,7 @@ KIND_WORDS = {
         "L’employeur cherche plus d’expérience. D’autres offres acceptent les débutants."
     ),
     DeclineReason.SKILLS: _(
-        "Il manque une compétence pour ce poste. Votre conseiller peut vous parler de formations."
+        "Ce poste demande une compétence que votre CV ne montre pas. Votre conseiller connaît des formations."
     ),
     DeclineReason.DISTANCE: _("L’employeur trouve le trajet trop long. Cherchez plus près de chez vous."),
     DeclineReason.HOURS: _("Les horaires ne vont pas ensemble. D’autres offres ont d’autres horaires."),

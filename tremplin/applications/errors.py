@@ -15,7 +15,7 @@ class NoCvToSend(DomainError):
 
 class TooManyApplications(DomainError):
     message = _(
-        "Quatre-vingts personnes attendent déjà une réponse à cette offre. Cherchez une offre proche."
+        "Quatre-vingts personnes attendent déjà une réponse à cette offre. Cherchez une offre qui lui ressemble."
     )
 
 

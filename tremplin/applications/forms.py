@@ -74,7 +74,7 @@ class AnswerForm(OnceForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     reason = forms.ChoiceField(
-        label=_("Si vous ne retenez pas : pourquoi ?"),
+        label=_("Si vous ne retenez pas cette candidature : pourquoi ?"),
         help_text=_("La personne lira une phrase aimable, et saura quoi changer."),
         choices=[("", _("Choisir…")), *DeclineReason.choices],
         required=False,

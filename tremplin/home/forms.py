@@ -47,7 +47,7 @@ class PortfolioFilter(forms.Form):
         names = [
             ("nom", _now("NOM Prénom")),
             ("contact", _now("Dernier échange")),
-            ("inscription", _now("Inscrit depuis")),
+            ("inscription", _now("Inscription depuis")),
         ]
         columns = []
         for name, label in names:

@@ -41,12 +41,12 @@ def _text(order: CodeToSend) -> Text:
         return Text(_("Votre code"), body, short, language, is_secret=True)
     if order.event == CodeEvent.NAME_NEEDED:
         body = _(
-            "Plusieurs personnes utilisent cette adresse. Recommencez, et écrivez aussi votre prénom :"
+            "Plusieurs personnes partagent ce mobile ou cette adresse mail. Recommencez, et écrivez aussi votre prénom :"
             " vous recevrez votre code."
         )
         return Text(_("Il manque votre prénom"), body, language=language)
     body = _(
-        "Quelqu’un a voulu entrer dans Tremplin avec cette adresse. Nous ne la connaissons pas."
+        "Quelqu’un a voulu entrer dans Tremplin avec ce mobile ou cette adresse mail, que nous ne connaissons pas."
         " Si c’est vous, venez à l’agence ou appelez-nous : nous l’ajouterons à votre dossier."
         " Sinon, ne faites rien."
     )

@@ -170,7 +170,7 @@ INDICATORS = (
     ),
     Indicator(
         "long_term",
-        _("Inscrites depuis plus d’un an"),
+        _("Inscrites depuis un an ou plus"),
         _(
             "Les personnes de catégorie A, B ou C, inscrites sans interruption depuis douze mois ou plus le dernier"
             " jour du mois. Une autre définition, « douze des vingt-quatre derniers mois », donnerait davantage."

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Self
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tremplin.core import clock
 
@@ -25,6 +27,28 @@ class Quarter:
 
     def __str__(self) -> str:
         return f"{self.year}-Q{self.number}"
+
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """Return the quarter that "2017-Q1" names."""
+        year, number = code.split("-Q")
+        return cls(int(year), int(number))
+
+    @property
+    def words(self) -> str:
+        """Return "premier trimestre", in the language of the page."""
+        ranks = (
+            _("premier trimestre"),
+            _("deuxième trimestre"),
+            _("troisième trimestre"),
+            _("quatrième trimestre"),
+        )
+        return ranks[self.number - 1]
+
+    @property
+    def short(self) -> str:
+        """Return "T1 2017", in the language of the page."""
+        return _("T%(number)d %(year)d") % {"number": self.number, "year": self.year}
 
 
 def last_closed_quarter(month: date) -> Quarter:

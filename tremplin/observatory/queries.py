@@ -58,6 +58,11 @@ class Figure:
         return None if value is None or before is None else abs(value - before)
 
     @property
+    def quarter(self) -> str:
+        """Return "premier trimestre" for a figure of a quarter, nothing for the others."""
+        return Quarter.of(self.values["quarter"]).words if "quarter" in self.values else ""
+
+    @property
     def is_more(self) -> bool:
         return bool(self.values.get("value", 0) >= self.values.get("year_before", 0))
 
@@ -119,11 +124,9 @@ def _figure(indicator: Indicator, figures: MonthFigures, history: dict[date, dic
 def _by_quarter(
     series: list[tuple[date, int]], history: dict[date, dict[str, Values]]
 ) -> list[tuple[str, int]]:
-    """Return each quarter once, oldest first, as "2017 T1"."""
-    quarters = {
-        history[month]["trained_in_quarter"]["quarter"].replace("-Q", " T"): value for month, value in series
-    }
-    return list(quarters.items())
+    """Return each quarter once, oldest first."""
+    quarters = {history[month]["trained_in_quarter"]["quarter"]: value for month, value in series}
+    return [(Quarter.of(code).short, value) for code, value in quarters.items()]
 
 
 def _rows(series: Iterable[tuple[str, int]]) -> list[Row]:

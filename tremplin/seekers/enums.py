@@ -17,7 +17,7 @@ class EndReason(TextChoices):
     """Why a registration ended."""
 
     JOB = "job", _("a trouvé un emploi")
-    TRAINING = "training", _("est entré en formation")
+    TRAINING = "training", _("a commencé une formation")
     NOT_RENEWED = "not_renewed", _("n’a pas renouvelé son inscription")
     MOVED = "moved", _("a changé d’agence")
     RETIRED = "retired", _("retraite")

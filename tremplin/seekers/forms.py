@@ -13,7 +13,7 @@ from tremplin.reference.queries import find_occupations, find_place
 from tremplin.seekers.services import WishedWork
 from tremplin.ui.forms import ChipsMultiple, ChipsSingle
 
-RADII = [(5, _("5 km, à vélo")), (10, "10 km"), (20, "20 km"), (30, "30 km"), (50, "50 km")]
+RADII = [(5, _("5 km, à vélo")), (10, _("10 km")), (20, _("20 km")), (30, _("30 km")), (50, _("50 km"))]
 OCCUPATIONS = ("first", "second", "third")
 
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('public_id', models.CharField(default=tremplin.core.identifiers.random_identifier, editable=False, max_length=32, unique=True)),
                 ('message', models.TextField(blank=True, max_length=2000)),
                 ('may_phone', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('sent', 'envoyée'), ('interview', 'entretien proposé'), ('hired', 'embauche'), ('declined', 'non retenue'), ('withdrawn', 'retirée par vous'), ('closed', 'close sans réponse')], default='sent', max_length=10)),
+                ('state', models.CharField(choices=[('sent', 'envoyée'), ('interview', 'entretien proposé'), ('hired', 'embauche'), ('declined', 'candidature non retenue'), ('withdrawn', 'candidature retirée'), ('closed', 'close sans réponse')], default='sent', max_length=10)),
                 ('sent_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField()),
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='offers.offer')),
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             name='ApplicationChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('sent', 'envoyée'), ('interview', 'entretien proposé'), ('hired', 'embauche'), ('declined', 'non retenue'), ('withdrawn', 'retirée par vous'), ('closed', 'close sans réponse')], max_length=10)),
+                ('state', models.CharField(choices=[('sent', 'envoyée'), ('interview', 'entretien proposé'), ('hired', 'embauche'), ('declined', 'candidature non retenue'), ('withdrawn', 'candidature retirée'), ('closed', 'close sans réponse')], max_length=10)),
                 ('changed_at', models.DateTimeField()),
                 ('reason', models.CharField(blank=True, choices=[('filled', 'Le poste est pourvu'), ('experience', 'Nous cherchons plus d’expérience'), ('skills', 'Il manque une compétence nécessaire'), ('distance', 'Le lieu de travail est trop loin'), ('hours', 'Les horaires ne vont pas ensemble'), ('others', 'Nous avons rencontré d’autres personnes')], max_length=12)),
                 ('words', models.TextField(blank=True, max_length=1000)),

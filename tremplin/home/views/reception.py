@@ -34,7 +34,7 @@ def visitor(request: SignedInRequest, public_id: str) -> HttpResponse:
     form = DeskContactForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         accounts.add_contact(person=seeker.person, address=form.cleaned_data["contact"], at=clock.now())
-        messages.success(request, _("C’est ajouté. Elle peut entrer avec cette adresse, tout de suite."))
+        messages.success(request, _("C’est ajouté. La personne peut entrer tout de suite."))
         return redirect("visitor", public_id)
     accounts.write_reading(
         reader=request.user, subject=seeker.person, role=Role.RECEPTION, page=_("accueil"), at=clock.now()

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField(blank=True, null=True)),
-                ('end_reason', models.CharField(blank=True, choices=[('job', 'a trouvé un emploi'), ('training', 'est entré en formation'), ('not_renewed', 'n’a pas renouvelé son inscription'), ('moved', 'a changé d’agence'), ('retired', 'retraite'), ('other', 'autre raison')], max_length=12)),
+                ('end_reason', models.CharField(blank=True, choices=[('job', 'a trouvé un emploi'), ('training', 'a commencé une formation'), ('not_renewed', 'n’a pas renouvelé son inscription'), ('moved', 'a changé d’agence'), ('retired', 'retraite'), ('other', 'autre raison')], max_length=12)),
                 ('seeker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='seekers.jobseeker')),
             ],
         ),

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('finished', 'allée au bout'), ('job', 'partie pour un emploi'), ('left', 'arrêtée avant la fin')], max_length=10)),
+                ('outcome', models.CharField(blank=True, choices=[('finished', 'formation terminée'), ('job', 'départ pour un emploi'), ('left', 'arrêt avant la fin')], max_length=10)),
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='course_entries_written', to=settings.AUTH_USER_MODEL)),
                 ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='training.course')),
                 ('seeker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='course_entries', to='seekers.jobseeker')),

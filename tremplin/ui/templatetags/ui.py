@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
 from tremplin.ui import dates
@@ -158,6 +159,12 @@ def euros(value: Decimal | float | None) -> str:
 def number(value: Decimal | float | None, places: int = 0) -> str:
     """Return "1 284" or, with places, "12,5"."""
     return "" if value is None else number_format(value, places, force_grouping=True)
+
+
+@register.filter
+def percent(value: Decimal | float, places: int = 0) -> str:
+    """Return "12,5 %", in the language of the page."""
+    return _("%(number)s %%") % {"number": number(value, places)}
 
 
 @register.filter
