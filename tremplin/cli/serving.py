@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -45,7 +46,8 @@ class Child:
     next_start: float = 0.0
 
     def start(self) -> None:
-        self.process = subprocess.Popen(self.command)  # noqa: S603  (our own command)
+        # A group of its own: what it started goes with it, whatever it dies of.
+        self.process = subprocess.Popen(self.command, process_group=0)  # noqa: S603  (our own command)
         self.started_at = time.monotonic()
         logger.info("child_started", extra={"child": self.name, "child_pid": self.process.pid})
 
@@ -54,6 +56,7 @@ class Child:
         if self.process is not None:
             if self.process.poll() is None:
                 return
+            self.clear()
             logger.error("child_died", extra={"child": self.name, "code": self.process.returncode})
             self.pause = (
                 FIRST_PAUSE if moment - self.started_at > STEADY else min(self.pause * 2, LONGEST_PAUSE)
@@ -61,6 +64,20 @@ class Child:
             self.process, self.next_start = None, moment + self.pause
         if moment >= self.next_start:
             self.start()
+
+    def stop(self, patience: float) -> None:
+        """Wait until the child, told to stop, has done so; kill it when it does not."""
+        if self.process is not None:
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(patience)
+            self.clear()
+            self.process.wait()
+
+    def clear(self) -> None:
+        """Kill what is left of the child and of what it started."""
+        if self.process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
 
 @dataclass
@@ -83,16 +100,12 @@ class Parent:
         self.stopping.set()
 
     def _stop_children(self) -> None:
-        running = [child.process for child in self.children if child.process and child.process.poll() is None]
-        for process in running:
-            process.terminate()
+        for child in self.children:
+            if child.process is not None and child.process.poll() is None:
+                child.process.terminate()
         deadline = time.monotonic() + PATIENCE
-        for process in running:
-            try:
-                process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        for child in self.children:
+            child.stop(max(0.1, deadline - time.monotonic()))
 
 
 def _address(function: click.decorators.FC) -> click.decorators.FC:
