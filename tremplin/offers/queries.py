@@ -143,7 +143,9 @@ def _chips(search: OfferSearch, understood: Understood) -> list[Chip]:
     if said.occupation:
         chips.append(Chip(occupation_label(said.occupation), replace(said, occupation="")))
     if understood.place:
-        chips.append(Chip(_place_words(understood.place, search.radius), replace(said, place="", radius=None)))
+        chips.append(
+            Chip(_place_words(understood.place, search.radius), replace(said, place="", radius=None))
+        )
     return chips + _choice_chips(said)
 
 
@@ -175,7 +177,8 @@ def _choice_chips(said: OfferSearch) -> list[Chip]:
         for one in said.experiences
     ]
     chips += [
-        Chip(sector_labels().get(one, one), replace(said, sectors=_but(said.sectors, one))) for one in said.sectors
+        Chip(sector_labels().get(one, one), replace(said, sectors=_but(said.sectors, one)))
+        for one in said.sectors
     ]
     if said.freshness:
         chips.append(Chip(str(said.freshness.label), replace(said, freshness=None)))
@@ -237,7 +240,9 @@ def frequent_searches(
     known: list[FrequentSearch] | None = cache.get(key)
     if known is None:
         try:
-            counts = reader.snapshot().count_by(Within("place", latitude, longitude, km), ["domain"])["domain"]
+            counts = reader.snapshot().count_by(Within("place", latitude, longitude, km), ["domain"])[
+                "domain"
+            ]
         except IndexNotReady:
             return []
         labels = dict(Domain.objects.filter(pk__in=counts).values_list("code", "label"))

@@ -91,4 +91,6 @@ def places(request: HttpRequest) -> HttpResponse:
     """Complete a place while it is typed, as options of a list."""
     COMPLETIONS.spend(device(request))
     prefix = request.GET.get("q", request.GET.get("lieu", ""))[:LONGEST_PREFIX]
-    return render(request, "offers/options.html", {"options": [str(place) for place in complete_places(prefix)]})
+    return render(
+        request, "offers/options.html", {"options": [str(place) for place in complete_places(prefix)]}
+    )

@@ -1,6 +1,7 @@
 """The administrator's pages: the health of the installation, the team, the imports."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from tremplin.agencies import services as agencies
 from tremplin.agencies.models import OpenedFile, Post
 from tremplin.core import clock, health
 from tremplin.messaging.queries import outbox
-from tremplin.offers.models import ImportRun
+from tremplin.offers.models import ImportRemark, ImportRun
 from tremplin.ui.paging import page_of
 
 
@@ -51,7 +52,10 @@ def end_post(request: SignedInRequest, pk: int) -> HttpResponse:
 def imports(request: SignedInRequest) -> HttpResponse:
     """Show the last readings of feeds, with what was refused and why."""
     _administrator_or_404(request)
-    runs = ImportRun.objects.prefetch_related("refusals").order_by("-started_at")[:20]
+    refused = Prefetch(
+        "remarks", ImportRemark.objects.filter(is_refusal=True).order_by("line"), to_attr="refusals"
+    )
+    runs = ImportRun.objects.prefetch_related(refused).order_by("-started_at")[:20]
     return render(request, "home/imports.html", {"runs": runs})
 
 

@@ -9,8 +9,11 @@ from tremplin.agencies import queries as agencies
 from tremplin.core import clock
 from tremplin.core.registry import declarations
 from tremplin.offers import queries as offers
+from tremplin.offers.addresses import address_of
+from tremplin.offers.asked import OfferSearch
 
 NEAR = 20  # kilometres around the agency
+MOST = 6  # frequent searches shown
 
 
 def welcome(request: HttpRequest) -> HttpResponse:
@@ -18,12 +21,15 @@ def welcome(request: HttpRequest) -> HttpResponse:
     agency = agencies.main_agency()
     context: dict[str, object] = {"week": [], "closures": [], "count": 0, "frequent": []}
     if agency:
+        frequent = offers.frequent_searches(
+            agency.latitude, agency.longitude, km=NEAR, place=agency.town, limit=MOST
+        )
         context = {
             "week": agencies.week(agency, clock.today()),
             "closures": agencies.closures_from(agency, clock.today()),
             "count": offers.count_open_near(agency.latitude, agency.longitude, NEAR),
-            "frequent": offers.frequent_searches(),
-            "place": agency.town,
+            "frequent": [(one, address_of(one.search)) for one in frequent],
+            "search": OfferSearch(place=agency.town),
         }
     return render(request, "home/welcome.html", context)
 
