@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tremplin.core import clock
 from tremplin.core.querysets import Viewer
 from tremplin.offers import search as index_search
+from tremplin.offers.addresses import address_of
 from tremplin.offers.asked import DEFAULT_RADIUS, OCCUPATION_CODE, RADII, OfferSearch, good_radius
 from tremplin.offers.enums import Experience
 from tremplin.offers.index import reader
@@ -31,6 +32,7 @@ __all__ = [
     "FrequentSearch",
     "OfferResults",
     "OfferSearch",
+    "address_of",
     "count_open_near",
     "frequent_searches",
     "search_offers",

@@ -9,8 +9,6 @@ from tremplin.agencies import queries as agencies
 from tremplin.core import clock
 from tremplin.core.registry import declarations
 from tremplin.offers import queries as offers
-from tremplin.offers.addresses import address_of
-from tremplin.offers.asked import OfferSearch
 
 NEAR = 20  # kilometres around the agency
 MOST = 6  # frequent searches shown
@@ -28,8 +26,8 @@ def welcome(request: HttpRequest) -> HttpResponse:
             "week": agencies.week(agency, clock.today()),
             "closures": agencies.closures_from(agency, clock.today()),
             "count": offers.count_open_near(agency.latitude, agency.longitude, NEAR),
-            "frequent": [(one, address_of(one.search)) for one in frequent],
-            "search": OfferSearch(place=agency.town),
+            "frequent": [(one, offers.address_of(one.search)) for one in frequent],
+            "search": offers.OfferSearch(place=agency.town),
         }
     return render(request, "home/welcome.html", context)
 
