@@ -2,7 +2,7 @@
 
 import json
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from tremplin.offers import services
 from tremplin.offers.enums import OfferState
 from tremplin.offers.errors import FeedBusy, FeedUnreadable
 from tremplin.offers.importing import feeds, writing
+from tremplin.offers.importing.reading import Mark
 from tremplin.offers.importing.report import report_of
 from tremplin.offers.importing.rows import Row
 from tremplin.offers.models import HERE, ImportRun, Offer, OfferStateChange
@@ -230,7 +231,7 @@ def stop_after(monkeypatch: pytest.MonkeyPatch, batches: int) -> None:
     monkeypatch.setattr(writing.BatchWriter, "_tell", tell)
 
 
-FILES = {
+FILES: dict[str, Callable[[list[dict[str, Any]]], str]] = {
     "json": lambda offers: json.dumps({"resultats": offers}, indent=1),
     "list": json.dumps,
     "lines": lambda offers: "\n".join(map(json.dumps, offers)),
@@ -297,7 +298,7 @@ def test_two_processes_do_not_go_on_with_the_same_run(tmp_path: Path) -> None:
     run = ImportRun.objects.create(source="x", fingerprint="f", started_at=AT)
     one, other = (writing.BatchWriter(ImportRun.objects.get(pk=run.pk), AT) for _ in range(2))
     feed = feeds.Feed(write_feed(tmp_path / "f", national("1")), "utf-8")
-    (batch,) = feed.batches(feeds.Mark(), AT)
+    (batch,) = feed.batches(Mark(), AT)
     one.write(batch, batch[-1].end)
     with pytest.raises(FeedBusy):
         other.write(batch, batch[-1].end)
@@ -315,7 +316,7 @@ def test_memory_stays_flat_whatever_the_size(tmp_path: Path) -> None:
             file.write("]")
         feed = feeds.Feed(path, "utf-8")
         tracemalloc.start()
-        read = sum(len(batch) for batch in feed.batches(feeds.Mark(), AT))
+        read = sum(len(batch) for batch in feed.batches(Mark(), AT))
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         assert read == number_of_offers
@@ -359,7 +360,7 @@ def test_any_value_anywhere_is_told_once_and_never_crashes(
     base = {"@type": "JobPosting", "identifier": "it", "title": "x CDI"} if is_posting else national("it")
     for name, inner in INNER.items():
         if name in changes and len(changes) > 2:
-            changes[name] = {key: changes[name] for key in inner}
+            changes[name] = dict.fromkeys(inner, changes[name])
     Offer.objects.all().delete()
     feed = write_feed(tmp_path / "f", national("good"), {**base, **changes})
     report = report_of(services.import_offers(path=feed, at=AT), most=100)

@@ -6,8 +6,8 @@ import pytest
 
 from tremplin.offers.enums import Experience, SalaryPeriod
 from tremplin.offers.importing import phrases
-from tremplin.offers.importing.cleaning import paragraphs, plain_text, readable
 from tremplin.offers.importing.cells import is_safe_address
+from tremplin.offers.importing.cleaning import paragraphs, plain_text, readable
 from tremplin.offers.importing.draft import Salary
 from tremplin.reference.enums import ContractType, WorkingTime
 
