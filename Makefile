@@ -8,13 +8,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
 STAMP := .venv/.ready
+CATALOGUES := $(wildcard tremplin/locale/*/LC_MESSAGES/django.po)
 
 .PHONY: help setup run demo test check lint types test-fast test-sqlite test-postgres bench screenshots lock messages clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-setup: $(STAMP) ## Make the environment in .venv (locked, hashed); the others call it
+setup: $(STAMP) $(CATALOGUES:.po=.mo) ## Make the environment in .venv (locked, hashed); the others call it
 
 $(STAMP): requirements/dev.txt requirements/uv.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -22,6 +23,9 @@ $(STAMP): requirements/dev.txt requirements/uv.txt pyproject.toml
 	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
+
+%.mo: %.po | $(STAMP)
+	$(BIN)/tremplin messages --compile
 
 run: setup ## Load the believable agency (once) and open it on http://localhost:8000
 	$(BIN)/tremplin demo --keep

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.utils.safestring import SafeString
+
     from tremplin.accounts.models import Person
     from tremplin.core.periodic import Periodic
+    from tremplin.offers.models import Offer
 
 
 def export_applications(person: "Person") -> Mapping[str, object]:
@@ -44,6 +48,12 @@ def periodic() -> "list[Periodic]":
     return [Periodic("applications without an answer", timedelta(hours=6), tasks.close_silent)]
 
 
+def offer_actions(request: "HttpRequest", offer: "Offer") -> "SafeString":
+    from tremplin.applications.blocks import apply_block
+
+    return apply_block(request, offer)
+
+
 class ApplicationsConfig(AppConfig):
     name = "tremplin.applications"
     label = "applications"
@@ -52,6 +62,8 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         from tremplin.accounts import hooks
         from tremplin.core.periodic import periodic_work
+        from tremplin.offers import hooks as offers
 
         hooks.export.join(export_applications)
         periodic_work.join(periodic)
+        offers.offer_actions.join(offer_actions)

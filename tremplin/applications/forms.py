@@ -5,11 +5,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from tremplin.accounts.models import Person
 from tremplin.applications.enums import Decision, DeclineReason
 from tremplin.core import clock
 from tremplin.core.forms import OnceForm
+from tremplin.cv.queries import CvContent
+from tremplin.offers.models import Offer
 from tremplin.reference.enums import ContractType
 from tremplin.ui.forms import ChipsSingle
 
@@ -36,6 +40,20 @@ class ApplyForm(OnceForm):
             }
         else:
             del self.fields["may_phone"]
+
+
+def apply_form(
+    person: Person, offer: Offer, cv: CvContent | None, posted: QueryDict | None = None
+) -> ApplyForm:
+    """Return the form by which `person` applies to `offer`, begun for her."""
+    first_words = _(
+        "Bonjour,\nvotre offre « %(title)s » m’intéresse. Je peux venir vous rencontrer.\n%(name)s"
+    ) % {"title": offer.title, "name": person.full_name}
+    return ApplyForm(
+        posted,
+        telephone=cv.telephone if cv else "",
+        initial={"message": first_words, "may_phone": True},
+    )
 
 
 class AnswerForm(OnceForm):

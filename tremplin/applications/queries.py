@@ -98,5 +98,6 @@ def count_applications(people: list[int]) -> dict[int, int]:
     return {row["person"]: row["count"] for row in rows}
 
 
-def count_waiting(offer: Offer) -> int:
-    return Application.objects.filter(offer=offer, state=ApplicationState.SENT).count()
+def count_sent(offer: Offer) -> int:
+    """Return how many people applied to an offer and did not take it back."""
+    return Application.objects.filter(offer=offer).exclude(state=ApplicationState.WITHDRAWN).count()

@@ -3,6 +3,7 @@
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 from types import FrameType
+from urllib.parse import urlparse
 
 import click
 from django.conf import settings
@@ -110,6 +112,10 @@ def serve(host: str, port: int) -> None:
     broken = [found for found in health.findings() if found.state is health.State.BROKEN]
     if broken:
         raise NotReady(" ".join(found.words for found in broken))
+    _refuse_taken(host, port)
+    if not settings.IS_PRODUCTION:
+        for local in _postbox_ports():
+            _refuse_taken("127.0.0.1", local)
     load_shipped(at=clock.now())
     call_command("collectstatic", verbosity=0, interactive=False)
     tremplin = [sys.executable, "-m", "tremplin"]
@@ -123,6 +129,23 @@ def serve(host: str, port: int) -> None:
         children.insert(0, Child("postbox", [*tremplin, "postbox"]))
     click.echo(f"Tremplin: {settings.BASE_URL if port == 8000 else f'http://{host}:{port}'}", err=True)  # noqa: PLR2004
     Parent(children).run()
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Raise NotReady when something listens already: two servers may share a port and answer one request in two."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as reason:
+            raise NotReady(
+                f"Port {port} of {host} cannot be used ({reason.strerror}). Stop what listens there"
+                f" (another Tremplin?), or choose another port."
+            ) from reason
+
+
+def _postbox_ports() -> tuple[int, int]:
+    return settings.EMAIL_PORT, urlparse(settings.SMS_URL).port or 80
 
 
 @click.command()
@@ -162,19 +185,14 @@ def scheduler() -> None:
 @click.command()
 def postbox() -> None:
     """Receive the mails and SMS of this machine instead of sending them (development and demo only)."""
-    from urllib.parse import urlparse
-
     from tremplin.messaging.postbox import serve_postbox
 
     stopping = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
-    sms = urlparse(settings.SMS_URL)
+    smtp_port, sms_port = _postbox_ports()
     with serve_postbox(
-        settings.DATA_DIR / "postbox",
-        smtp_port=settings.EMAIL_PORT,
-        sms_port=sms.port or 80,
-        token=settings.SMS_TOKEN,
+        settings.DATA_DIR / "postbox", smtp_port=smtp_port, sms_port=sms_port, token=settings.SMS_TOKEN
     ):
         stopping.wait()
 

@@ -25,8 +25,9 @@ from tremplin.demo.people import Somebody, add_people, add_seekers, draw_seekers
 from tremplin.demo.places import Surroundings
 from tremplin.demo.sent import add_applications
 from tremplin.demo.signins import SignIn
+from tremplin.demo.signs import BAKERY
 from tremplin.demo.trades import trades_of_the_country
-from tremplin.demo.vacancies import BAKERY, OfferWriter, add_employers, add_offers
+from tremplin.demo.vacancies import OfferWriter, add_employers, add_offers
 from tremplin.employers.models import EmployerContact
 from tremplin.observatory.services import keep_month
 from tremplin.reference.services import load_shipped, prepare_titles
@@ -123,7 +124,7 @@ def _build(calendar: Calendar, rng: Random, say: Say) -> Built:
     ]
     candidates = add_cvs(everybody, calendar, rng)
     say("employers and offers")
-    houses = add_employers(near, calendar, rng)
+    houses = add_employers(near, rng)
     offers = add_offers(houses, OfferWriter(trades, near, calendar, rng), calendar, rng)
     say("applications")
     applications = add_applications(candidates, offers, calendar, rng)

@@ -10,40 +10,17 @@ from tremplin.demo.calendar import Calendar
 from tremplin.demo.names import draw_name
 from tremplin.demo.places import Surroundings, Town
 from tremplin.demo.shared import add, identifier
+from tremplin.demo.signs import BAKERIES, BAKERY, PLACES, SIGNS
 from tremplin.demo.trades import Trade
 from tremplin.employers.models import Employer, EmployerContact, Site
 from tremplin.offers.enums import Experience, OfferState, SalaryPeriod
 from tremplin.offers.models import Offer, OfferStateChange
 from tremplin.reference.enums import ContractType, WorkingTime
-from tremplin.reference.models import ActivityGroup, SectorHiring
-from tremplin.reference.queries import group_of_sectors
+from tremplin.reference.models import SectorHiring
 
-SIGNS = {
-    "commerce": ("Boulangerie", "Marché", "Maison", "Comptoir", "Épicerie", "Boutique", "Halles"),
-    "services-personne": (
-        "Aide & Présence",
-        "Pressing",
-        "Services à domicile",
-        "Salon",
-        "Ménage et Compagnie",
-    ),
-    "communication": ("Studio", "Agence web", "Hébergement", "Éditions", "Réseau"),
-    "industrie": ("Filature", "Tissage", "Ateliers", "Usine", "Teinturerie", "Manufacture"),
-    "sante-action-sociale": ("Résidence", "Clinique", "Foyer", "Crèche", "Maison de santé"),
-    "transport-logistique": ("Transports", "Logistique", "Entrepôt", "Messagerie"),
-    "hebergement-restauration": ("Restaurant", "Hôtel", "Brasserie", "Cantine", "Traiteur"),
-    "construction": ("Bâtiments", "Toitures", "Peintures", "Électricité"),
-    "services-entreprises": ("Centre d’appels", "Nettoyage", "Sécurité", "Conseil"),
-    "administration-enseignement": ("École", "Lycée", "Institut", "Centre social"),
-}
-NAMES = (
-    "des Deux Épis", "du Galon d’Eau", "de la Gare", "du Canal", "des Tisserands", "de l’Alma", "Masurel", "Lepoutre", "du Nord",
-    "de l’Épeule", "des Arts", "du Parc Barbieux", "de la Condition", "Motte", "du Pile", "des Trois Ponts", "Saint-Martin",
-    "de la Lainière", "du Fresnoy", "des Quais", "de l’Union", "du Cul-de-Four", "Delannoy", "Catteau", "Vandamme",
-)  # fmt: skip
 HOURS = (
-    ("35 h, du lundi au vendredi", 35), ("35 h, un samedi sur deux", 35), ("30 h, le matin", 30), ("24 h, l’après-midi", 24),
-    ("20 h, tôt le matin", 20), ("35 h, en équipe", 35), ("28 h, du mardi au samedi", 28), ("39 h", 39),
+    (35, "du lundi au vendredi"), (35, "un samedi sur deux"), (30, "le matin"), (24, "l’après-midi"),
+    (20, "tôt le matin"), (35, "en équipe"), (28, "du mardi au samedi"), (39, ""),
 )  # fmt: skip
 CONTRACTS = (
     (ContractType.OPEN_ENDED, 44),
@@ -52,9 +29,8 @@ CONTRACTS = (
     (ContractType.APPRENTICESHIP, 5),
 )
 MINIMUM_HOURLY = 9.76  # euros, gross, 2017 (decree 2016-1818)
-EMPLOYERS_A_GROUP = 60
+EMPLOYERS_A_GROUP, EMPLOYERS_A_SMALL_GROUP = 60, 12
 CLOSED_A_MONTH = 420
-BAKERY = "Boulangerie Aux Deux Épis"
 
 
 @dataclass
@@ -67,25 +43,16 @@ class House:
     group: str
 
 
-def add_employers(near: Surroundings, calendar: Calendar, rng: Random) -> dict[str, list[House]]:
+def add_employers(near: Surroundings, rng: Random) -> dict[str, list[House]]:
     """Write employers of every group of activities, each with somebody who answers."""
-    sectors = _sectors_by_group(calendar)
-    plans = [
-        (
-            share.group,
-            BAKERY if (share.group, number) == ("commerce", 0) else _name(share.group, number, rng),
-            rng.choice(sectors[share.group]),
-        )
-        for share in story.OFFERS
-        for number in range(EMPLOYERS_A_GROUP if share.offers > 100 else 12)
-    ]
+    plans = _plans(rng)
     employers = add(
         Employer,
         (
             Employer(
                 public_id=identifier(rng),
                 name=name,
-                sector_id="47.24Z" if name == BAKERY else sector,
+                sector_id=sector,
                 is_checked=True,
             )
             for _group, name, sector in plans
@@ -101,7 +68,7 @@ def add_employers(near: Surroundings, calendar: Calendar, rng: Random) -> dict[s
             Site(
                 employer=employer,
                 name=employer.name,
-                street=f"{rng.randint(1, 180)}, rue {rng.choice(NAMES)}",
+                street=f"{rng.randint(1, 180)}, rue {rng.choice(PLACES)}",
                 commune_id=town.code,
             )
             for employer, town in zip(employers, towns, strict=True)
@@ -113,27 +80,18 @@ def add_employers(near: Surroundings, calendar: Calendar, rng: Random) -> dict[s
     return houses
 
 
-def _sectors_by_group(calendar: Calendar) -> dict[str, list[str]]:
-    """Return the activities of each group that hire most, by the code of the group."""
-    codes = dict(ActivityGroup.objects.values_list("label", "code"))
-    groups = group_of_sectors(calendar.end(0))
-    hires: dict[str, int] = defaultdict(int)
-    for sector, count in SectorHiring.objects.values_list("sector", "hires"):
-        hires[sector] += count
-    ranked: dict[str, list[str]] = defaultdict(list)
-    for sector in sorted(hires, key=lambda code: (-hires[code], code)):
-        if sector in groups and len(ranked[codes[groups[sector]]]) < 12:
-            ranked[codes[groups[sector]]].append(sector)
-    return ranked
-
-
-def _name(group: str, number: int, rng: Random) -> str:
-    name = f"{rng.choice(SIGNS[group])} {rng.choice(NAMES)}"
-    return (
-        name
-        if number < 25 or rng.random() < 0.5
-        else f"{name} {rng.choice(('et Fils', 'Services', 'Roubaix', 'Plus'))}"
-    )
+def _plans(rng: Random) -> list[tuple[str, str, str]]:
+    """Return the group, the name and the activity of each employer, the bakery of the story first."""
+    plans = [("commerce", BAKERY, BAKERIES)]
+    for share in story.OFFERS:
+        taken = {BAKERY}
+        for _ in range(EMPLOYERS_A_GROUP if share.offers > 100 else EMPLOYERS_A_SMALL_GROUP):
+            activity, signs = rng.choice(list(SIGNS[share.group].items()))
+            free = [name for sign in signs for place in PLACES if (name := f"{sign} {place}") not in taken]
+            name = rng.choice(free)
+            taken.add(name)
+            plans.append((share.group, name, activity))
+    return plans
 
 
 def _contact(employer: Employer, number: int, rng: Random) -> EmployerContact:
@@ -169,7 +127,7 @@ class OfferWriter:
         )
         trade = self.trades[rng.choices(codes, weights)[0]]
         contract = rng.choices([one for one, _ in CONTRACTS], [weight for _, weight in CONTRACTS])[0]
-        words, hours = rng.choice(HOURS)
+        hours, words = rng.choice(HOURS)
         low = round(MINIMUM_HOURLY * rng.choice((1, 1, 1.02, 1.05, 1.1, 1.2, 1.35)) * hours * 52 / 12, -1)
         here = rng.random() < 0.6 or house.employer.name == BAKERY
         number = next(self.numbers)

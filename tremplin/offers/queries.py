@@ -217,6 +217,10 @@ class FrequentSearch:
     count: int
     search: OfferSearch
 
+    @property
+    def address(self) -> str:
+        return address_of(self.search)
+
 
 def count_open_near(latitude: float, longitude: float, km: float = NEAR_KM) -> int | None:
     """Return how many open offers are near a place; None while the index is being made. Remembered for a minute."""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tremplin.accounts.permissions import SignedInRequest
 from tremplin.applications import queries, services
-from tremplin.applications.forms import ApplyForm
+from tremplin.applications.forms import ApplyForm, apply_form
 from tremplin.applications.models import Application
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
@@ -26,18 +26,13 @@ def apply(request: SignedInRequest, public_id: str) -> HttpResponse:
     if already and request.method != "POST":
         return redirect(already)
     cv = cv_of(request.user)
-    content = content_of(cv) if cv else None
-    form = ApplyForm(
-        request.POST or None,
-        telephone=content.telephone if content else "",
-        initial={"message": _first_words(request.user.full_name, offer.title), "may_phone": True},
-    )
+    form = apply_form(request.user, offer, content_of(cv) if cv else None, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(_send_once(request, offer, form))
         except DomainError as refusal:
             form.add_error(None, str(refusal))
-    context = {"offer": offer, "form": form, "cv": cv, "content": content}
+    context = {"offer": offer, "form": form, "cv": cv}
     return render(request, "applications/apply.html", context, status=422 if form.errors else 200)
 
 
@@ -55,13 +50,6 @@ def _send_once(request: SignedInRequest, offer: Offer, form: ApplyForm) -> str:
         ).get_absolute_url()
 
     return perform_once(key=values["form_key"], sender=request.user.public_id, act=act)
-
-
-def _first_words(name: str, title: str) -> str:
-    return _("Bonjour,\nvotre offre « %(title)s » m’intéresse. Je peux venir vous rencontrer.\n%(name)s") % {
-        "title": title,
-        "name": name,
-    }
 
 
 @require_safe

@@ -19,15 +19,14 @@ def welcome(request: HttpRequest) -> HttpResponse:
     agency = agencies.main_agency()
     context: dict[str, object] = {"week": [], "closures": [], "count": 0, "frequent": []}
     if agency:
-        frequent = offers.frequent_searches(
-            agency.latitude, agency.longitude, km=NEAR, place=agency.town, limit=MOST
-        )
         context = {
             "week": agencies.week(agency, clock.today()),
             "closures": agencies.closures_from(agency, clock.today()),
             "count": offers.count_open_near(agency.latitude, agency.longitude, NEAR),
-            "frequent": [(one, offers.address_of(one.search)) for one in frequent],
-            "search": offers.OfferSearch(place=agency.town),
+            "frequent": offers.frequent_searches(
+                agency.latitude, agency.longitude, km=NEAR, place=agency.town, limit=MOST
+            ),
+            "search": {"place": agency.town},
         }
     return render(request, "home/welcome.html", context)
 

@@ -70,7 +70,7 @@ PERIODS = {
     "heure": SalaryPeriod.HOUR,
 }
 # Without a word for the period, the amount tells it.
-MOST_AN_HOUR, MOST_A_MONTH = 200, 12_000
+MOST_AN_HOUR, MOST_A_MONTH = 200, 10_000
 DAYS, WEEKS, MONTHS_A_YEAR = Decimal(21), Decimal(52) / 12, 12
 
 # Feeds say the same phrases over and over.

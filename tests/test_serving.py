@@ -1,0 +1,114 @@
+"""One parent over all the processes: it restarts what dies, stops cleanly, and refuses to share a port."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 60.0
+
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "TREMPLIN_DATA_DIR": str(folder),
+        "TREMPLIN_DATABASE_URL": "",
+        "TREMPLIN_SMTP_URL": f"smtp://localhost:{free_port()}",
+        "TREMPLIN_SMS_URL": f"http://localhost:{free_port()}/sms",
+        "TREMPLIN_WEB_PROCESSES": "1",
+    }
+
+
+@contextmanager
+def serving(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    inside = environment(folder)
+    subprocess.run([sys.executable, "-m", "tremplin", "migrate"], cwd=ROOT, env=inside, check=True)
+    with (folder / "log").open("wb") as log:
+        parent = subprocess.Popen(
+            [sys.executable, "-m", "tremplin", "serve", "--port", str(port)],
+            cwd=ROOT, env=inside, stdout=log, stderr=log,
+        )  # fmt: skip
+        try:
+            yield parent
+        finally:
+            parent.kill()
+            parent.wait()
+
+
+def answers(port: int) -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as response:
+            return bool(response.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+def wait_until(is_so: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if is_so():
+            return
+        time.sleep(0.2)
+    pytest.fail(f"never: {what}")
+
+
+def children(parent: int) -> dict[str, int]:
+    """Return the processes under `parent` by the word that starts them: web, worker, indexer, scheduler."""
+    found = {}
+    for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().rstrip(b"\0").decode().split("\0")
+        found["web" if any("granian" in word for word in words) else words[-1]] = int(pid)
+    return found
+
+
+def test_what_dies_is_started_again_and_everything_stops_on_a_signal(tmp_path: Path) -> None:
+    port = free_port()
+    with serving(tmp_path, port) as parent:
+        wait_until(lambda: answers(port), "the first page")
+        before = children(parent.pid)
+        assert {"web", "worker", "indexer", "scheduler"} <= set(before)
+        for name in ("worker", "web"):
+            os.kill(before[name], signal.SIGKILL)
+        wait_until(
+            lambda: children(parent.pid).get("worker", before["worker"]) != before["worker"], "a new worker"
+        )
+        wait_until(lambda: answers(port), "pages after the death of the web")
+        everybody = children(parent.pid).values()
+        parent.terminate()
+        assert parent.wait(PATIENCE) == 0
+        assert [pid for pid in everybody if Path(f"/proc/{pid}").exists()] == []
+
+
+def test_a_port_that_is_taken_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        inside = environment(tmp_path)
+        subprocess.run([sys.executable, "-m", "tremplin", "migrate"], cwd=ROOT, env=inside, check=True)
+        refused = subprocess.run(
+            [sys.executable, "-m", "tremplin", "serve", "--port", port],
+            cwd=ROOT, env=inside, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert refused.returncode == 1
+    assert port in refused.stderr
+    assert "choose another port" in refused.stderr
