@@ -32,6 +32,7 @@ __all__ = [
     "FrequentSearch",
     "OfferResults",
     "OfferSearch",
+    "address_of",
     "count_open_near",
     "frequent_searches",
     "search_offers",

@@ -36,7 +36,8 @@ Counts = dict[str, dict[str, int]]
 # A word weighs more in a title than in a description.
 EVERYWHERE = {"title": 6.0, "label": 3.0, "employer": 2.0, "description": 1.0}
 HEADS = {"title": 1.0, "label": 1.0}
-OCCUPATION_WEIGHT, PHRASE_WEIGHT = 12.0, 6.0
+# What the words mean weighs more than where they stand.
+OCCUPATION_WEIGHT, PHRASE_WEIGHT = 30.0, 6.0
 # The choices that are counted by value; radius and freshness are counted by threshold.
 FACETS = ("contract", "working_time", "sector", "experience", "licence")
 PLACE, FRESHNESS = "place", "published"

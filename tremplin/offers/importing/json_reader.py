@@ -21,7 +21,7 @@ TOP, LIST, INNER = "", "list", "inner"
 WIDEST_INDENT = 200
 
 SPACE = re.compile(r"[ \t\n\r]+")
-TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[{}\[\]]', re.DOTALL)
+TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?P<close>"?)|[{}\[\]]', re.DOTALL)
 REFERENCE = re.compile(r'"(?:id|identifiant|identifier|reference)"\s*:\s*"([^"\\]{1,80})"')
 DECODER = json.JSONDecoder(strict=False)
 
@@ -280,13 +280,13 @@ def balanced_end(text: str, index: int) -> int | None:
     """Return where the brackets opened at an index are closed, texts aside; None when they are not."""
     depth = 0
     for token in TOKEN.finditer(text, index):
-        letter = token.group()[0]
+        letter = text[token.start()]
         if letter in "{[":
             depth += 1
         elif letter in "}]":
             depth -= 1
         if depth <= 0:
-            return token.end()
+            return None if token["close"] == "" else token.end()
     return None
 
 

@@ -74,8 +74,9 @@ def _finished(run: ImportRun, at: datetime) -> ImportRun:
     elif run.is_complete and run.read == 0:
         _say(run, _("Le fichier ne contient aucune offre : aucune n’a été fermée."))
     elif run.is_complete:
-        while close_absent(run, at):
-            pass
+        last = close_absent(run, at)
+        while last:
+            last = close_absent(run, at, last)
     run.finished_at = clock.now()
     run.save(update_fields=["finished_at"])
     return run

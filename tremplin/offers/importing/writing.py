@@ -218,23 +218,26 @@ def _closed_by_people(known: dict[str, Known]) -> set[int]:
 
 
 @transaction.atomic
-def close_absent(run: ImportRun, at: datetime) -> bool:
-    """Withdraw some open offers of the source that this reading did not see; False when none is left."""
+def close_absent(run: ImportRun, at: datetime, after: int = 0) -> int:
+    """Withdraw some open offers of the source that this reading did not see, in the order of their keys.
+
+    Returns the last key looked at, to go on after it, and 0 when none is left.
+    """
     absent = list(
         Offer.objects.select_for_update()
-        .filter(source=run.source, state=OfferState.OPEN)
+        .filter(source=run.source, state=OfferState.OPEN, pk__gt=after)
         .exclude(seen_in=run)
         .order_by("pk")
         .values_list("pk", "public_id")[:BATCH]
     )
-    keys = [pk for pk, _key in absent]
+    keys = [key for key, _public_id in absent]
     Offer.objects.filter(pk__in=keys).update(state=OfferState.WITHDRAWN, changed_at=at)
     put_rows(
         OfferStateChange,
         ("offer", "state", "changed_at", "author", "reason"),
         ((key, OfferState.WITHDRAWN, at, None, GONE) for key in keys),
     )
-    log_changes(KIND, [key for _pk, key in absent])
+    log_changes(KIND, [public_id for _key, public_id in absent])
     run.closed += len(absent)
     run.save(update_fields=["closed"])
-    return bool(absent)
+    return keys[-1] if keys else 0

@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='offer',
-            index=models.Index(fields=['state', 'expires_on'], name='offer_by_state'),
+            index=models.Index(fields=['expires_on', 'state'], name='offer_by_last_day'),
         ),
         migrations.AddIndex(
             model_name='offer',

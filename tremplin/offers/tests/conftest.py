@@ -1,0 +1,14 @@
+"""What the proofs of offers share: the nomenclatures, an index of their own."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from tremplin.reference.tests.conftest import _current_state, nomenclatures  # noqa: F401  (fixtures)
+
+
+@pytest.fixture(autouse=True)
+def index_folder(tmp_path: Path, settings: Settings) -> Path:
+    settings.INDEX_DIR = tmp_path / "index"
+    return tmp_path / "index"
