@@ -78,3 +78,7 @@ def make_offer(title: str = "Vendeuse en boulangerie", **values: Any) -> Offer:
 def index() -> None:
     """Bring the index up to date, as the indexer does."""
     catch_up(SOURCE)
+
+
+def values(offer: Offer, *names: str) -> tuple[Any, ...]:
+    return tuple(getattr(offer, name) for name in names)
