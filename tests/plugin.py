@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.journeys import site
 from tests.postgresql import start_postgresql
 
 WORKER = "PYTEST_XDIST_WORKER"
@@ -27,6 +28,8 @@ def _prepare_environment(*, on_postgresql: bool) -> None:
         os.environ["TREMPLIN_DATABASE_URL"] = start_postgresql()
     elif not on_postgresql:
         os.environ.pop("TREMPLIN_DATABASE_URL", None)
+    if WORKER not in os.environ:
+        site.reserve()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -55,6 +58,11 @@ def pytest_configure() -> None:
     if str(database["ENGINE"]).endswith("sqlite3"):
         # A file, as in real life: an SQLite in memory locks differently and would prove nothing about races.
         database.setdefault("TEST", {})["NAME"] = str(settings.DATA_DIR / "test.sqlite3")
+
+
+def pytest_unconfigure() -> None:
+    if WORKER not in os.environ:
+        site.stop()
 
 
 @pytest.fixture(autouse=True)

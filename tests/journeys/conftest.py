@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.browser import running_browser
+from tests.journeys.site import Site, shared_site
 
 Visitor = Callable[..., Page]
 
@@ -18,14 +19,31 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def site() -> Site:
+    """Return the whole product at work, with the believable agency in it; journeys share it."""
+    return shared_site()
+
+
 @pytest.fixture
 def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visitor]:
-    """Return a function that opens a fresh visitor: `visit(width=320, script=False)`."""
+    """Return a function that opens a fresh visitor of the tests' own rows: `visit(width=320, script=False)`."""
+    yield from visitors(browser, live_server.url)
+
+
+@pytest.fixture
+def meet(browser: Browser, site: Site) -> Iterator[Visitor]:
+    """Return a function that opens a fresh visitor of the believable agency."""
+    yield from visitors(browser, site.url)
+
+
+def visitors(browser: Browser, address: str) -> Iterator[Visitor]:
+    """Yield a function that opens visitors of an address; all leave at the end."""
     contexts: list[BrowserContext] = []
 
     def open_visitor(*, width: int = 1280, height: int = 900, script: bool = True, **options: Any) -> Page:
         context = browser.new_context(
-            base_url=live_server.url,
+            base_url=address,
             viewport={"width": width, "height": height},
             java_script_enabled=script,
             locale="fr-FR",

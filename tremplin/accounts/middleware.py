@@ -3,12 +3,15 @@
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlsplit, urlunsplit
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -25,6 +28,24 @@ DEVICE_AGE = int(timedelta(days=365).total_seconds())
 BEFORE_SECOND_FACTOR = frozenset(
     {"mfa_activate_totp", "account_logout", "mfa_reauthenticate", "account_reauthenticate"}
 )
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponseRedirect:
+    """Send to the sign-in, and from there back to the page: for a form, to the page it stood on."""
+    back = request.get_full_path()
+    if request.method not in {"GET", "HEAD"}:
+        came_from = urlsplit(request.headers.get("Referer", ""))
+        back = urlunsplit(("", "", came_from.path or "/", came_from.query, ""))
+        if came_from.netloc != request.get_host():
+            back = "/"
+    return redirect_to_login(back)
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Refuses strangers everywhere but on the public pages."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: object) -> HttpResponseRedirect:  # noqa: ARG002  (Django's signature)
+        return sign_in_first(request)
 
 
 class DeviceMiddleware:
@@ -60,7 +81,7 @@ class VisitMiddleware:
                 messages.warning(
                     request, _("Pour protéger les données, votre espace s’est refermé. Entrez à nouveau.")
                 )
-                return redirect(settings.LOGIN_URL)
+                return sign_in_first(request)
             self._mark_presence(request)
         return self.get_response(request)
 

@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tremplin.accounts.middleware.DeviceMiddleware",
     "tremplin.accounts.middleware.VisitMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "tremplin.accounts.middleware.SignInMiddleware",
     "tremplin.accounts.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tremplin.ui.middleware.PrivacyMiddleware",

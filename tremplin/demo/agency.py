@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from tremplin.accounts.enums import Title
+from tremplin.accounts.enums import Language, Title
 from tremplin.accounts.models import Person
 from tremplin.agencies.models import Agency, Followed
 from tremplin.agencies.queries import main_agency
@@ -35,6 +35,7 @@ from tremplin.seekers.models import JobSeeker
 
 SEED = 20170406
 MONTHS_PUBLISHED = 13
+NEW = 2  # the first people of the list have everything to do: the visitors of the demo do it
 
 Say = Callable[[str], None]
 
@@ -98,14 +99,17 @@ def _build(calendar: Calendar, rng: Random, say: Say) -> Built:
     drawn[0] = Somebody(
         "Samira", "Belkacem", Title.MADAM, mail="samira.belkacem@exemple.fr", mobile="+33639984107"
     )
-    drawn[1] = Somebody("Thomas", "Vandevelde", Title.SIR, mail="thomas.vandevelde@exemple.fr")
+    drawn[1] = Somebody(
+        "Amina", "Benali", Title.MADAM, mail="amina.benali@exemple.fr", language=Language.ARABIC
+    )
+    drawn[2] = Somebody("Thomas", "Vandevelde", Title.SIR, mail="thomas.vandevelde@exemple.fr")
     people = add_people(drawn, calendar, rng)
     seekers = add_seekers(agency, lives, people, near, rng)
-    _settle_in(agency, seekers[:2], near)
+    _settle_in(agency, seekers[: NEW + 1], near)
     current = sum(life.ends_on is None for life in lives)
     say("staff")
     advisers = add_staff(agency, calendar, rng)
-    add_portfolios(agency, advisers, people[:current], calendar, rng)
+    add_portfolios(agency, advisers, people[:current], calendar, rng, known=NEW + 1)
     say("facts")
     add_statuses(lives, seekers, calendar, rng)
     add_jobs(lives, seekers, calendar, rng)
@@ -113,14 +117,13 @@ def _build(calendar: Calendar, rng: Random, say: Say) -> Built:
     followed = dict(Followed.objects.values_list("person", "portfolio__adviser"))
     by_key = {adviser.pk: adviser for adviser in advisers}
     add_exchanges(
-        seekers[1:current], {person: by_key[key] for person, key in followed.items()}, calendar, rng
+        seekers[NEW:current], {person: by_key[key] for person, key in followed.items()}, calendar, rng
     )
     say("CVs")
-    # Samira has everything to do: the visitor of the demo does it.
-    wanted = add_wishes(seekers[1:current], trades, calendar, rng)
+    wanted = add_wishes(seekers[NEW:current], trades, calendar, rng)
     everybody = [
         Candidate(life, person, wanted[person.pk])
-        for life, person in zip(lives[1:current], people[1:current], strict=True)
+        for life, person in zip(lives[NEW:current], people[NEW:current], strict=True)
     ]
     candidates = add_cvs(everybody, calendar, rng)
     say("employers and offers")
@@ -162,8 +165,9 @@ def _sign_ins(people: list[Person], advisers: list[Person]) -> list[SignIn]:
             "samira.belkacem@exemple.fr",
             "tout est à faire : recherche, CV, candidature",
         ),
-        ("demandeur d’emploi", people[1], "thomas.vandevelde@exemple.fr", "déjà bien avancé"),
-        ("conseillère", advisers[0], "karima.haddad@agence.exemple.fr", "suit Samira et Thomas"),
+        ("demandeuse d’emploi", people[1], "amina.benali@exemple.fr", "tout est à faire, en arabe"),
+        ("demandeur d’emploi", people[2], "thomas.vandevelde@exemple.fr", "déjà bien avancé"),
+        ("conseillère", advisers[0], "karima.haddad@agence.exemple.fr", "suit Samira, Amina et Thomas"),
         ("accueil", staff["Mehdi Coppens"], "mehdi.coppens@agence.exemple.fr", ""),
         ("employeuse", baker, contact.mail, BAKERY),
         (

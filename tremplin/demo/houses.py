@@ -52,7 +52,7 @@ def add_agency() -> Agency:
 def add_closure(agency: Agency, today: date) -> None:
     """Close the agency on the next Monday but one, as on Easter Monday 2017."""
     monday = today + timedelta(days=7 - today.weekday() + (7 if today.weekday() > 3 else 0))
-    Closure.objects.create(agency=agency, day=monday, reason="Chacun a reçu un message.")
+    Closure.objects.create(agency=agency, day=monday, reason="Toute l’équipe est en formation.")
 
 
 def add_staff(agency: Agency, calendar: Calendar, rng: Random) -> list[Person]:
@@ -90,9 +90,15 @@ def add_staff(agency: Agency, calendar: Calendar, rng: Random) -> list[Person]:
 
 
 def add_portfolios(
-    agency: Agency, advisers: list[Person], seekers: list[Person], calendar: Calendar, rng: Random
+    agency: Agency,
+    advisers: list[Person],
+    seekers: list[Person],
+    calendar: Calendar,
+    rng: Random,
+    *,
+    known: int,
 ) -> None:
-    """Share the people registered today among the advisers; the first of `seekers` go to the first adviser."""
+    """Share the people registered today among the advisers; the `known` first go to the first adviser."""
     kinds = (FollowUp.GUIDED, FollowUp.GUIDED, FollowUp.FOLLOWED, FollowUp.REINFORCED)
     portfolios = add(
         Portfolio,
@@ -105,7 +111,7 @@ def add_portfolios(
     weights = [sizes[FollowUp(portfolio.follow_up)] for portfolio in portfolios]
     rows = []
     for index, person in enumerate(seekers):
-        portfolio = portfolios[0] if index < 2 else rng.choices(portfolios, weights)[0]
+        portfolio = portfolios[0] if index < known else rng.choices(portfolios, weights)[0]
         rows.append(
             Followed(portfolio=portfolio, person=person, since=calendar.day_in(rng.randint(0, 11), rng))
         )

@@ -14,6 +14,8 @@ from tremplin.applications.models import Application
 from tremplin.applications.queries import count_applications
 from tremplin.core import clock
 from tremplin.cv.models import Cv, DaysOnline
+from tremplin.offers import queries as offers
+from tremplin.seekers import queries as seekers
 from tremplin.seekers.models import JobSeeker, Registration
 from tremplin.ui.dates import ago_words
 
@@ -254,3 +256,12 @@ def timeline(seeker: JobSeeker) -> list[Event]:
         for one in seeker.jobs_found.all()
     ]
     return sorted(events, key=lambda event: event.at, reverse=True)[:40]
+
+
+def wish_and_offers(seeker: JobSeeker) -> dict[str, object]:
+    """Return what `seeker` looks for and the address of the offers that answer it, for a page."""
+    wish = seekers.wish_of(seeker)
+    address = (
+        offers.address_of_wish(wish.titles[0], wish.place, wish.radius_km) if wish and wish.titles else ""
+    )
+    return {"wish": wish, "wished_offers": address}

@@ -33,6 +33,7 @@ __all__ = [
     "OfferResults",
     "OfferSearch",
     "address_of",
+    "address_of_wish",
     "count_open_near",
     "frequent_searches",
     "search_offers",
@@ -204,6 +205,11 @@ def sector_labels() -> dict[str, str]:
         known = dict(ActivityGroup.objects.order_by("position").values_list("code", "label"))
         cache.set("sector-labels", known, REMEMBERED_SECONDS)
     return known
+
+
+def address_of_wish(title: str, place: str, radius_km: int) -> str:
+    """Return the address of the offers for what somebody said she looks for."""
+    return address_of(OfferSearch(words=title, place=place, radius=good_radius(radius_km)))
 
 
 # --- Near the agency ---

@@ -1,6 +1,7 @@
 """Middleware of every page: ways of reading, nothing personal kept by browsers, refusals told kindly."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -68,13 +69,23 @@ class PrivacyMiddleware:
 
 
 class RefusalMiddleware:
-    """A DomainError nobody answered becomes a page that explains itself, with its own status."""
+    """What nobody answered becomes a page that explains itself, with its own status."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            return self._leads_nowhere(request, allowed=response.headers["Allow"])
+        return response
+
+    @staticmethod
+    def _leads_nowhere(request: HttpRequest, *, allowed: str) -> HttpResponse:
+        """Answer somebody who opened the address of a form: typed, kept as a favourite, or read from the history."""
+        response = render(request, "ui/leads_nowhere.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+        response.headers["Allow"] = allowed
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, DomainError):

@@ -162,3 +162,22 @@ def test_a_visit_ends_after_its_longest_time(client: Client, orders: Orders, set
     settings.OWN_VISIT = timedelta(seconds=-1)
     page = client.get("/mon-compte/", follow=True)
     assert "votre espace s’est refermé" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("http://testserver/mon-compte/?a=1", "/mon-compte/%3Fa%3D1"),
+        ("http://elsewhere.example/mon-compte/", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_form_sent_after_the_visit_ended_leads_back_to_its_page(
+    client: Client, came_from: str, back: str
+) -> None:
+    answer = client.post("/mon-compte/sortir-partout/", headers={"referer": came_from})
+    assert answer.headers["Location"] == f"/entrer/?next={back}"
+
+
+def test_a_page_asked_for_leads_back_to_itself(client: Client) -> None:
+    assert client.get("/mon-compte/?a=1").headers["Location"] == "/entrer/?next=/mon-compte/%3Fa%3D1"

@@ -122,7 +122,7 @@ def _file_of(seeker: JobSeeker) -> dict[str, object]:
         "person": seeker.person,
         "status": seekers.status_of(seeker),
         "registered_since": seekers.registered_since(seeker, on=clock.today()),
-        "wish": seekers.wish_of(seeker),
+        **queries.wish_and_offers(seeker),
         "content": content_of(cv) if cv else None,
         "cv_state": queries.cv_state(cv, is_online=is_online),
         "applications": [(one, state_in_words(one.state)) for one in applications_of(seeker.person)[:20]],

@@ -8,7 +8,7 @@ from tremplin.agencies.queries import adviser_of
 from tremplin.applications import queries as applications
 from tremplin.core import clock
 from tremplin.cv.queries import cv_of
-from tremplin.home.queries import cv_state
+from tremplin.home.queries import cv_state, wish_and_offers
 from tremplin.seekers import queries as seekers
 
 SHOWN = 3
@@ -27,7 +27,7 @@ def space(request: SignedInRequest) -> HttpResponse:
     ]
     context = {
         "seeker": seeker,
-        "wish": seekers.wish_of(seeker),
+        **wish_and_offers(seeker),
         "registered_since": seekers.registered_since(seeker, on=clock.today()),
         "cv": cv,
         "is_online": is_online,
