@@ -107,6 +107,16 @@ class TasksForm(forms.Form):
         return [*self.cleaned_data.get("tasks", []), *own]
 
 
+class StrengthsForm(TasksForm):
+    """How one is at work: the same gesture, other words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "tasks" in self.fields:
+            self.fields["tasks"].label = _("Touchez ce qui vous ressemble")
+        self.fields["other"].help_text = _("Par exemple : je suis à l’heure. Une ligne par chose.")
+
+
 class EducationForm(forms.Form):
     """A diploma or a course."""
 

@@ -51,7 +51,7 @@ COMMON_LANGUAGES = (
     "tr",
     "de",
     "nl",
-    "ber",
+    "kab",
     "ru",
     "uk",
     "zh",

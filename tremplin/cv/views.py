@@ -19,6 +19,7 @@ from tremplin.cv.forms import (
     ExperienceForm,
     LanguagesForm,
     LicencesForm,
+    StrengthsForm,
     TasksForm,
     WorkForm,
     months_as_typed,
@@ -158,7 +159,7 @@ def skills(request: SignedInRequest) -> HttpResponse:
     """Ask how one is at work: tapped among what the trade asks for."""
     cv = own_cv(request)
     chosen = list(cv.skills.order_by("rank").values_list("words", flat=True))
-    form = TasksForm(
+    form = StrengthsForm(
         request.POST or None, suggestions=queries.suggested_strengths(cv.occupation), chosen=chosen
     )
     if request.method == "POST" and form.is_valid():

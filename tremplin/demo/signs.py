@@ -6,6 +6,8 @@ group under which it stands, as the nomenclature of activities says: else the sh
 
 BAKERY = "Boulangerie Aux Deux Épis"
 BAKERIES = "47.24Z"
+# Hiring is known by division, where bakers stand with fishmongers: what a name over a door lets one hire.
+HIRED_BY = {BAKERIES: ("boulang", "pâtiss")}
 
 SIGNS: dict[str, dict[str, tuple[str, ...]]] = {
     "commerce": {

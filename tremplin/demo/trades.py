@@ -1,6 +1,7 @@
 """The trades of the town: the occupations most hired, with the titles people give them and what is done in them."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -29,8 +30,13 @@ class Trade:
     def title_for(self, civility: Civility, rng: Random) -> str:
         return gendered(self.draw_title(rng), civility)
 
-    def draw_title(self, rng: Random) -> str:
-        """Return the name most people give, or sometimes one that begins with the same word."""
+    def titles_about(self, words: Sequence[str]) -> list[str]:
+        return [title for title in self.titles if any(word in title.lower() for word in words)]
+
+    def draw_title(self, rng: Random, words: Sequence[str] = ()) -> str:
+        """Return the name most people give, or sometimes one that begins with the same word; about `words` if any."""
+        if words:
+            return rng.choice(self.titles_about(words))
         alike = [title for title in self.titles[1:] if title.split()[0] == self.titles[0].split()[0]]
         return rng.choice(alike) if alike and rng.random() < 0.3 else self.titles[0]
 

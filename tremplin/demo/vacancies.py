@@ -10,7 +10,7 @@ from tremplin.demo.calendar import Calendar
 from tremplin.demo.names import draw_name
 from tremplin.demo.places import Surroundings, Town
 from tremplin.demo.shared import add, identifier
-from tremplin.demo.signs import BAKERIES, BAKERY, PLACES, SIGNS
+from tremplin.demo.signs import BAKERIES, BAKERY, HIRED_BY, PLACES, SIGNS
 from tremplin.demo.trades import Trade
 from tremplin.employers.models import Employer, EmployerContact, Site
 from tremplin.offers.enums import Experience, OfferState, SalaryPeriod
@@ -134,7 +134,7 @@ class OfferWriter:
         offer = Offer(
             public_id=identifier(rng),
             reference=f"RBX{number:06d}",
-            title=trade.draw_title(rng),
+            title=trade.draw_title(rng, HIRED_BY.get(sector, ())),
             description=self._description(trade, house, rng),
             employer=house.employer,
             employer_name=house.employer.name,
@@ -209,6 +209,9 @@ def _trades_by_sector(trades: dict[str, Trade]) -> dict[str, tuple[list[str], li
     ):
         found[sector][0].append(parent)
         found[sector][1].append(hires)
+    for sector, words in HIRED_BY.items():
+        fit = [code for code, trade in trades.items() if trade.titles_about(words)]
+        found[sector] = (fit, [trades[code].weight for code in fit])
     return dict(found)
 
 

@@ -15,7 +15,7 @@ from tremplin.core import clock
 from tremplin.core.numbers import percentage
 from tremplin.cv.models import DaysOnline
 from tremplin.observatory.geography import within
-from tremplin.observatory.periods import end_of, last_closed_quarter
+from tremplin.observatory.periods import end_of, last_closed_quarter, stock_day, stock_day_a_year_before
 from tremplin.offers.enums import OfferState
 from tremplin.offers.models import Offer, OfferStateChange
 from tremplin.reference.queries import group_of_sectors
@@ -47,8 +47,8 @@ def _registered_on(agency: Agency, day: date) -> int:
 
 
 def _with_year_before(count: Callable[[Agency, date], int], agency: Agency, month: date) -> Values:
-    on = clock.month_end(month)
-    value, before = count(agency, on), count(agency, clock.month_end(clock.add_months(month, -YEAR)))
+    on = stock_day(month)
+    value, before = count(agency, on), count(agency, stock_day_a_year_before(month))
     return {
         "value": value,
         "on": on.isoformat(),
@@ -105,7 +105,7 @@ def _open_offers_on(day: date) -> "QuerySet[Offer]":
 
 def offers_by_sector(agency: Agency, month: date) -> Values:
     """Return the share of each group of activities; groups under five offers are one line, with the unknown."""
-    on = clock.month_end(month)
+    on = stock_day(month)
     offers = within(_open_offers_on(on), agency, OFFERS_WITHIN)
     group_of = group_of_sectors(on)
     counts = Counter(group_of.get(sector or "", "") for sector in offers.values_list("sector", flat=True))
@@ -125,7 +125,7 @@ def offers_by_sector(agency: Agency, month: date) -> Values:
 
 
 def online_cv_adoption(agency: Agency, month: date) -> Values:
-    on = clock.month_end(month)
+    on = stock_day(month)
     people = Registration.objects.open_on(on).filter(seeker__agency=agency).values("seeker__person")
     online = (
         DaysOnline.objects.filter(covers_moment(on), cv__person__in=people)

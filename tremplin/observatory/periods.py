@@ -62,6 +62,17 @@ def last_closed_month(today: date) -> date:
     return clock.add_months(clock.month_start(today), -1)
 
 
+def stock_day(month: date) -> date:
+    """Return the day whose evening gives the stocks of a month: its last, or today while it runs."""
+    return min(clock.month_end(month), clock.today())
+
+
+def stock_day_a_year_before(month: date) -> date:
+    """Return the day to compare `stock_day` with: the end of the same month, or the same day while it runs."""
+    before = clock.month_end(clock.add_months(month, -12))
+    return min(before, clock.add_months(clock.today(), -12))
+
+
 def end_of(day: date) -> datetime:
     """Return the moment at which a local day is over."""
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

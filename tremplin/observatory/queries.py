@@ -73,12 +73,19 @@ def known_months(agency: Agency) -> list[date]:
     return list(dict.fromkeys(months))
 
 
-def newest_month(agency: Agency, *, today: date, may_see_provisional: bool) -> date | None:
-    """Return the month to show first: the last one over for who may see it before it is published."""
+def offered_months(agency: Agency, *, may_steer: bool) -> list[date]:
+    """Return the months to choose from, newest first: for who steers, also the last one over and the one that runs."""
     published = known_months(agency)
-    if may_see_provisional:
-        return last_closed_month(today)
-    return published[0] if published else None
+    if not may_steer:
+        return published
+    today = clock.today()
+    return sorted({*published, last_closed_month(today), clock.month_start(today)}, reverse=True)
+
+
+def newest_month(agency: Agency, *, may_steer: bool) -> date | None:
+    """Return the month to show first: the last one that is over."""
+    running = clock.month_start(clock.today())
+    return next((month for month in offered_months(agency, may_steer=may_steer) if month < running), None)
 
 
 def history_of(agency: Agency, month: date) -> dict[date, dict[str, Values]]:

@@ -18,6 +18,7 @@ from tremplin.agencies.queries import main_agency
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
 from tremplin.observatory import queries, services
+from tremplin.observatory.periods import stock_day
 from tremplin.observatory.services import MonthFigures
 
 
@@ -34,10 +35,9 @@ def _agency_or_404() -> Agency:
 
 
 def _figures_or_404(request: HttpRequest, agency: Agency, month: date) -> MonthFigures:
-    """Return a published month to everybody, and one that is not to the director alone."""
-    if month in queries.known_months(agency):
-        return services.figures_of(agency=agency, month=month)
-    if not _may_steer(request, agency) or clock.month_end(month) >= clock.today():
+    """Return a published month to everybody, and one that is not, or that still runs, to the director alone."""
+    is_early = month <= clock.today() and _may_steer(request, agency)
+    if not is_early and month not in queries.known_months(agency):
         raise Http404
     return services.figures_of(agency=agency, month=month)
 
@@ -47,7 +47,7 @@ def _figures_or_404(request: HttpRequest, agency: Agency, month: date) -> MonthF
 def latest(request: HttpRequest) -> HttpResponse:
     """Lead to the last month one may see."""
     agency = _agency_or_404()
-    month = queries.newest_month(agency, today=clock.today(), may_see_provisional=_may_steer(request, agency))
+    month = queries.newest_month(agency, may_steer=_may_steer(request, agency))
     if month is None:
         return render(request, "observatory/nothing_yet.html")
     return redirect("figures", month)
@@ -59,12 +59,14 @@ def figures(request: HttpRequest, month: date) -> HttpResponse:
     """Show the figures of a month, each with its definition, its chart, its table and its files."""
     agency = _agency_or_404()
     shown = _figures_or_404(request, agency, month)
-    months = queries.known_months(agency)
+    may_steer = _may_steer(request, agency)
+    months = queries.offered_months(agency, may_steer=may_steer)
     context = {
         "shown": shown,
-        "last_day": clock.month_end(month),
+        "last_day": stock_day(month),
+        "still_runs": month == clock.month_start(clock.today()),
         "figures": queries.sheet(shown, agency),
-        "may_steer": _may_steer(request, agency),
+        "may_steer": may_steer,
         "earlier": clock.add_months(month, -1) if clock.add_months(month, -1) in months else None,
         "later": clock.add_months(month, 1) if clock.add_months(month, 1) in months else None,
     }

@@ -307,6 +307,25 @@ def test_the_director_publishes_from_the_page(agency: Agency) -> None:
     assert "Publier ce mois" not in page
 
 
+def test_the_month_that_runs_is_counted_up_to_today_for_the_director_alone(
+    client: Client, agency: Agency
+) -> None:
+    this_month = clock.month_start(clock.today())
+    seeker = make_seeker("Samira Belkacem", agency=agency)
+    before = registered(agency, this_month)
+    assert (before["value"], before["on"]) == (1, clock.today().isoformat())
+    seekers.end_registration(seeker=seeker, on=clock.today(), reason=EndReason.JOB)
+    assert registered(agency, this_month)["value"] == 0
+    address = f"/chiffres/{this_month:%Y-%m}/"
+    assert client.get(address).status_code == 404
+    director = signed_in(make_staff(Role.DIRECTOR))
+    page = director.get(address).content.decode()
+    assert "Le mois court encore" in page
+    assert "Publier ce mois" not in page
+    assert director.get(f"/chiffres/{clock.add_months(this_month, 1):%Y-%m}/").status_code == 404
+    assert address in director.get("/chiffres/", follow=True).content.decode()
+
+
 def test_an_adviser_does_not_publish_from_the_page(agency: Agency) -> None:
     assert signed_in(make_staff()).post("/chiffres/2017-03/publier/").status_code == 403
     assert not PublishedMonth.objects.exists()
