@@ -1,16 +1,20 @@
 """What journeys share: one browser a process, one visitor a test, a site that answers."""
 
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.browser import running_browser
+from tests.journeys.hands import Pointer
+from tests.journeys.people import enter
 from tests.journeys.site import Site, shared_site
 
 Visitor = Callable[..., Page]
+SignedInVisitor = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +39,28 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visitor]:
 def meet(browser: Browser, site: Site) -> Iterator[Visitor]:
     """Return a function that opens a fresh visitor of the believable agency."""
     yield from visitors(browser, site.url)
+
+
+@pytest.fixture(scope="session")
+def visits() -> dict[str, StorageState]:
+    """Return the visits already begun in this process, by address: codes are counted, and nobody needs two."""
+    return {}
+
+
+@pytest.fixture
+def meet_as(meet: Visitor, site: Site, visits: dict[str, StorageState]) -> SignedInVisitor:
+    """Return a function that opens a visitor already signed in: `meet_as(SAMIRA, width=320)`."""
+
+    def open_signed_in(address: str, **options: Any) -> Page:
+        page = meet(storage_state=visits.get(address), **options)
+        if page.request.get("/mon-compte/", max_redirects=0).status != HTTPStatus.OK:
+            page = meet()
+            enter(Pointer(page), site, address)
+            visits[address] = page.context.storage_state()
+            page = meet(storage_state=visits[address], **options)
+        return page
+
+    return open_signed_in
 
 
 def visitors(browser: Browser, address: str) -> Iterator[Visitor]:

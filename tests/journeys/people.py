@@ -1,13 +1,14 @@
-"""Entering as somebody of the believable agency: the code from the postbox, the second code from the page."""
+"""Who is who in the believable agency, and how one enters: the code from the postbox, the second code from the page."""
 
 import re
-from functools import cache
 
 from playwright.sync_api import Page
 
+from tests.journeys.hands import Hands
 from tests.journeys.site import Site
 
 SAMIRA = "samira.belkacem@exemple.fr"
+SAMIRA_MOBILE = "+33639984107"  # where she is told things: the first of her addresses
 AMINA = "amina.benali@exemple.fr"
 THOMAS = "thomas.vandevelde@exemple.fr"
 KARIMA = "karima.haddad@agence.exemple.fr"
@@ -15,28 +16,29 @@ MEHDI = "mehdi.coppens@agence.exemple.fr"
 ODILE = "odile.delattre@employeur.exemple.fr"
 LAURENT = "laurent.delporte@agence.exemple.fr"
 INES = "ines.callens@agence.exemple.fr"
+BAKERY = "Boulangerie Aux Deux Épis"
 
-CODE_PAGE = re.compile(r"/entrer/code/")
+CODE_PAGE = re.compile("/entrer/code/")
+SECOND_CODE_PAGE = "/entrer/securite/"
 
 
-def enter(page: Page, site: Site, address: str) -> None:
-    """Sign in through the pages, as a person does."""
+def enter(hands: Hands, site: Site, address: str) -> None:
+    """Sign in through the pages, as a person does; whatever page comes next, it is not one of the sign-in."""
+    page = hands.page
     known = len(site.letters(address))
     page.goto("/entrer/")
-    page.locator("#id_contact").fill(address)
-    page.locator("form button.main").click()
+    hands.write("Votre mobile, ou votre adresse mail", address)
+    hands.press("Recevoir mon code")
     page.wait_for_url(CODE_PAGE)
-    page.locator("#id_code").fill(site.next_letter(address, known).code)
-    page.locator("form button.main").click()
+    hands.write("Votre code", site.next_letter(address, known).code)
+    hands.press("Entrer")
     page.wait_for_url(lambda there: not CODE_PAGE.search(there))
-    if "/entrer/securite/" in page.url:
-        shown = page.locator("section[aria-labelledby=demo] strong[dir=ltr]").inner_text()
-        page.locator("#id_code").fill(shown)
-        page.locator("form button.main").click()
-        page.wait_for_url(lambda there: "/entrer/" not in there)
+    if SECOND_CODE_PAGE in page.url:
+        hands.write("Le code de votre application", second_code(page))
+        hands.press("Entrer")
+        page.wait_for_url(lambda there: SECOND_CODE_PAGE not in there)
 
 
-@cache
-def entered(address: str) -> dict[str, list[dict[str, str]]]:
-    """Return where the visit of somebody is kept, for the other tests of this process: codes are counted."""
-    return {}
+def second_code(page: Page) -> str:
+    """Return the code of the application, which the demo shows on the page that asks for it."""
+    return page.locator("section[aria-labelledby=demo] strong[dir=ltr]").inner_text()

@@ -26,6 +26,8 @@ import psycopg
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = "TREMPLIN_TESTS_SITE"
 PATIENCE = 120.0
+# Kept: a child that its parent forgets is a warning, and warnings are errors here.
+STARTED: list[subprocess.Popen[bytes]] = []
 CODE = re.compile(r"\b\d{6}\b")
 LINK = re.compile(r"https?://\S+")
 
@@ -129,6 +131,7 @@ def _start(place: Path) -> int:
             [*tremplin, "serve", "--port", str(port)],
             cwd=ROOT, env=inside, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
+    STARTED.append(parent)
     (place / "pid").write_text(str(parent.pid))
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:

@@ -151,9 +151,9 @@ def test_the_secret_of_a_link_is_kept_nowhere_but_in_its_message(client: Client)
     assert not any(token in address for address in SentForm.objects.values_list("address", flat=True))
 
 
-def test_pages_behind_a_link_are_kept_by_nobody_and_tell_nobody(client: Client) -> None:
+def test_pages_behind_a_link_are_kept_by_nobody_and_told_to_no_other_site(client: Client) -> None:
     headers = client.get(link_of(make_application())).headers
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert "noindex" in headers["X-Robots-Tag"]
     assert "no-store" in headers["Cache-Control"]
 

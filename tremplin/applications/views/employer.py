@@ -19,9 +19,10 @@ from tremplin.core.forms import perform_once
 from tremplin.cv.queries import cv_to_pdf
 from tremplin.reference.enums import ContractType
 
-# What stands behind a secret address is indexed by nobody, and the address is told to nobody.
+# What stands behind a secret address is indexed by nobody, and the address is told to no other site. Not to tell it to
+# ours either ("no-referrer") would make browsers send the form with `Origin: null`, which is refused as a forgery.
 SECRET_HEADERS = {
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "X-Robots-Tag": "noindex, nofollow",
     "Cache-Control": "no-store, private",
 }
