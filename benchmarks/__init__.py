@@ -1,1 +1,9 @@
-"""What is measured, beside peers, on data made here: one module a subject, one command each."""
+"""Measures of speed, each beside a peer: `make bench`."""
+
+import os
+
+import django
+
+os.environ.setdefault("TREMPLIN_LOG_LEVEL", "ERROR")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tremplin.config.settings")
+django.setup()

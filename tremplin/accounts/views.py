@@ -65,7 +65,7 @@ def confirm_contact(request: SignedInRequest) -> HttpResponse:
         if form.is_valid():
             services.add_contact(person=request.user, address=pending.address, at=clock.now())
             contact_check.end(request)
-            messages.success(request, _("C’est ajouté. Il vous servira aussi à entrer."))
+            messages.success(request, _("C’est ajouté. Vous pourrez aussi entrer avec."))
             return redirect("my_account")
         contact_check.count_wrong(request)
     context = {"form": form, "address": masked(pending.address)}

@@ -21,13 +21,14 @@ STATES = (
     (ApplicationState.HIRED, 5), (ApplicationState.CLOSED, 8), (ApplicationState.WITHDRAWN, 6),
 )  # fmt: skip
 MESSAGE = "Bonjour,\nvotre offre m’intéresse. J’habite tout près et je peux commencer tout de suite.\n{name}"
+SHOWN = (ApplicationState.SENT, ApplicationState.INTERVIEW, ApplicationState.DECLINED)
 
 
 def add_applications(
     candidates: list[Candidate], offers: list[Offer], calendar: Calendar, rng: Random
 ) -> list[Application]:
-    """Let people with a CV online apply to offers of their trade, or of any trade when there is none."""
-    applicants = rng.sample(candidates, APPLICANTS)
+    """Let people with a CV online apply to offers of their trade; the first of them, who is shown, to several."""
+    applicants = [candidates[0], *rng.sample(candidates[1:], APPLICANTS - 1)]
     snapshots = _freeze(applicants, calendar, rng)
     by_trade: dict[str, list[Offer]] = {}
     for offer in offers:
@@ -37,8 +38,15 @@ def add_applications(
     changes: list[ApplicationChange] = []
     for one in applicants:
         pool = [offer for trade in one.trades for offer in by_trade.get(trade.code, ())]
-        for offer in rng.sample(pool, min(len(pool), rng.choices((1, 2, 3, 5), (40, 30, 20, 10))[0])):
-            application, history = _apply(one, offer, snapshots[one.person.pk], calendar, rng)
+        chosen = rng.sample(pool, min(len(pool), rng.choices((1, 2, 3, 5), (40, 30, 20, 10))[0]))
+        states = rng.choices([state for state, _ in STATES], [weight for _, weight in STATES], k=len(chosen))
+        if one is applicants[0]:
+            newest = sorted(pool, key=lambda offer: offer.published_at, reverse=True)
+            chosen, states = newest[: len(SHOWN)], list(SHOWN)
+        for offer, state in zip(chosen, states, strict=False):
+            application, history = _apply(
+                one, offer, snapshots[one.person.pk], state, calendar=calendar, rng=rng
+            )
             applications.append(application)
             changes += history
     rows = add(Application, applications)
@@ -80,11 +88,16 @@ def _freeze(applicants: list[Candidate], calendar: Calendar, rng: Random) -> dic
 
 
 def _apply(
-    one: Candidate, offer: Offer, snapshot: CvSnapshot, calendar: Calendar, rng: Random
+    one: Candidate,
+    offer: Offer,
+    snapshot: CvSnapshot,
+    state: ApplicationState,
+    *,
+    calendar: Calendar,
+    rng: Random,
 ) -> tuple[Application, list[ApplicationChange]]:
     latest = min(offer.changed_at if offer.state != OfferState.OPEN else calendar.now, calendar.now)
     sent = _between(offer.published_at, latest, rng)
-    state = rng.choices([state for state, _ in STATES], [weight for _, weight in STATES])[0]
     if state in {ApplicationState.CLOSED, ApplicationState.SENT}:
         is_silent = calendar.now - sent > SILENCE - timedelta(days=5)
         state = ApplicationState.CLOSED if is_silent else ApplicationState.SENT

@@ -1,0 +1,137 @@
+"""Measures everything and writes docs/benchmarks.md.
+
+python -m benchmarks            # about a quarter of an hour
+python -m benchmarks --small    # a tenth of the sizes, to see that it works; writes nothing
+"""
+
+import argparse
+import os
+import platform
+from pathlib import Path
+
+from benchmarks.imports import Imported, imports
+from benchmarks.measures import HEADER, table
+from benchmarks.pages import Served, pages
+from benchmarks.papers import papers
+from benchmarks.searches import QUESTIONS, Searched, search
+from tests.postgresql import start_postgresql
+
+REPORT = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
+SIZES = (100_000, 1_000_000)
+MIB = 1024 * 1024
+
+INTRODUCTION = """# Benchmarks
+
+Written by `make bench`; do not edit. Each figure stands beside peers measured in the same run on the same machine:
+the ratio travels, the milliseconds do not. This run: {cores} cores, {memory} GiB, Python {python}, {machine}.
+"""
+
+SEARCH = """## Search among {size:,} offers
+
+{questions} questions: none to two words, a circle of 5 to 50 km, sometimes a contract or twenty occupations; total, counts by
+five facets, first page. One thread, in process (PostgreSQL behind its socket). All engines hold the same made-up offers;
+total and every count agree in {agreeing} questions of {questions} (one offer at half a metre of the rim is enough to differ).
+
+{table}
+
+Writing them with their indexes: {built}.
+"""
+
+PAPERS = """## One CV to PDF
+
+The same text, one page, warm. Ours is tagged, with its language, title and fonts inside.
+
+{table}
+"""
+
+IMPORTS = """## Reading offers into an empty installation
+
+A file of the national service's shape. Ours checks every field, places each offer, keeps the history and tells the search.
+
+{table}
+"""
+
+PAGES = """## The offers page
+
+The believable agency, 2 connections that ask without rest for 10 seconds, one server process each, the client on the same
+two cores. The plain app asks the tables with `LIKE`, counts two facets instead of all, and keeps no rule of ours.
+
+{table}
+"""
+
+
+def searched(result: Searched) -> str:
+    rows = [one.row(result.known) for one in (result.known, result.new, *result.peers)]
+    built = ", ".join(f"{name} {seconds:.0f} s" for name, seconds in result.built.items())
+    return SEARCH.format(
+        size=result.size,
+        questions=QUESTIONS,
+        agreeing=result.agreeing,
+        table=table(HEADER, rows),
+        built=built,
+    )
+
+
+def read(results: list[Imported]) -> str:
+    header = ["", "offers", "seconds", "offers a second", "most memory"]
+    rows = [
+        [
+            one.name,
+            f"{one.offers:,}",
+            f"{one.seconds:.1f}",
+            f"{one.offers / one.seconds:,.0f}",
+            f"{one.memory:.0f} MiB",
+        ]
+        for one in results
+    ]
+    return IMPORTS.format(table=table(header, rows))
+
+
+def served(results: list[Served]) -> str:
+    header = [*HEADER[:3], "pages a second", "heaviest page, compressed"]
+    rows = [
+        [
+            one.times.name,
+            f"{one.times.percentile(50):.1f} ms",
+            f"{one.times.percentile(95):.1f} ms",
+            f"{one.per_second:.0f}",
+            f"{one.weight / 1000:.1f} kB",
+        ]
+        for one in results
+    ]
+    return PAGES.format(table=table(header, rows))
+
+
+def machine() -> str:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / MIB / 1024
+    return INTRODUCTION.format(
+        cores=os.cpu_count(),
+        memory=f"{memory:.0f}",
+        python=platform.python_version(),
+        machine=platform.machine(),
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure speed beside peers.")
+    parser.add_argument("--small", action="store_true", help="a tenth of the sizes; print, write nothing")
+    is_small = parser.parse_args().small
+    postgresql = start_postgresql()
+    parts = [machine()]
+    for size in (size // 10 if is_small else size for size in SIZES):
+        parts.append(searched(search(size, postgresql)))
+        print(parts[-1], flush=True)
+    made = papers()
+    for part in (
+        PAPERS.format(table=table(HEADER, [one.row(made[0]) for one in made])),
+        read(imports()),
+        served(pages()),
+    ):
+        parts.append(part)
+        print(part, flush=True)
+    if not is_small:
+        REPORT.write_text("\n".join(parts))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""A CV to PDF: ours (Typst, tagged, fonts embedded), beside the same text by ReportLab and WeasyPrint."""
+
+import io
+from collections.abc import Callable
+from html import escape
+
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+from benchmarks.measures import Times, times
+from tremplin.cv.content import CvContent, Experience
+from tremplin.cv.rendering import cv_to_pdf, cv_to_text
+
+COUNT = 30
+
+
+def sample() -> CvContent:
+    """Return a CV of one page, six jobs."""
+    jobs = tuple(
+        Experience(
+            "Vendeuse en boulangerie",
+            f"Boulangerie {place}",
+            "Roubaix",
+            str(2006 + 2 * index),
+            str(2008 + 2 * index),
+            tasks=("Accueillir les clients", "Encaisser et rendre la monnaie", "Tenir la vitrine"),
+        )
+        for index, place in enumerate(
+            ("Lemaire", "de la Gare", "des Arts", "du Parc", "de l’Épeule", "du Sartel")
+        )
+    )
+    return CvContent(
+        name="Samira Belkacem",
+        headline="Vendeuse en boulangerie",
+        town="59100 Roubaix",
+        telephone="06 39 98 41 07",
+        mail="samira@exemple.fr",
+        experiences=jobs,
+        skills=("Travailler en équipe", "Faire preuve de rigueur"),
+    )
+
+
+def papers() -> list[Times]:
+    """Return the times of ours first, then of each other that is installed."""
+    cv = sample()
+    lines = cv_to_text(cv).splitlines()
+    made = [times("Tremplin (Typst, tagged)", lambda: cv_to_pdf(cv), COUNT)]
+    made.append(times("ReportLab (plain paragraphs)", lambda: with_reportlab(lines), COUNT))
+    weasyprint = weasyprint_if_any()
+    if weasyprint:
+        made.append(times("WeasyPrint (tagged)", lambda: weasyprint(lines), COUNT))
+    return made
+
+
+def with_reportlab(lines: list[str]) -> bytes:
+    file, style = io.BytesIO(), getSampleStyleSheet()["Normal"]
+    SimpleDocTemplate(file).build([Paragraph(escape(line), style) for line in lines])
+    return file.getvalue()
+
+
+def weasyprint_if_any() -> Callable[[list[str]], bytes] | None:
+    """Return a function that makes a PDF with WeasyPrint, when its system libraries are there."""
+    try:
+        from weasyprint import HTML
+    except (ImportError, OSError):
+        return None
+
+    def make(lines: list[str]) -> bytes:
+        page = "".join(f"<p>{escape(line)}</p>" for line in lines)
+        made: bytes = HTML(string=f"<html lang='fr'><title>CV</title>{page}").write_pdf(pdf_tags=True)
+        return made
+
+    return make
