@@ -10,11 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
+from secrets import token_hex
 from threading import Thread
 from urllib.parse import urlencode
 
 from benchmarks.measures import Times, timed
 from tests.journeys.site import Site, own_site
+from tremplin.core.limits import DEVICE_COOKIE
 
 CLIENTS = 2
 SECONDS = 10
@@ -96,7 +98,9 @@ def loaded(name: str, port: int) -> Served:
 
 
 def fetched(connection: http.client.HTTPConnection, path: str) -> int:
-    connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+    # Each time somebody else, as searches are counted by browser.
+    headers = {"Accept-Encoding": "gzip", "Cookie": f"{DEVICE_COOKIE}={token_hex(8)}"}
+    connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     body = answer.read()
     if answer.status != http.client.OK:
@@ -113,3 +117,5 @@ def wait(port: int) -> None:
                 fetched(connection, path)
             return
         time.sleep(0.2)
+    message = f"nothing answers on port {port}"
+    raise RuntimeError(message)

@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template
 from django.urls import path
 
-application = get_wsgi_application()
+from tremplin.offers.models import Offer
+from tremplin.reference.models import Commune
+
 settings.MIDDLEWARE = []
 settings.ROOT_URLCONF = __name__
-
-from tremplin.offers.models import Offer  # noqa: E402
-from tremplin.reference.models import Commune  # noqa: E402
+application = get_wsgi_application()
 
 PAGE = 20
 DEGREE_KM = 111.2

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.architecture.tree import ROOT
+from tremplin.cli import tremplin as program
 from tremplin.config import settings as module
 from tremplin.core import registry as privacy
 from tremplin.core.registry import Basis, Fate
@@ -43,6 +44,36 @@ def test_every_make_command_of_the_documents_exists() -> None:
 
 def test_the_guard_of_make_commands_bites() -> None:
     assert unknown_targets("type `make run` or `make dance`") == {"dance"}
+
+
+def unknown_commands(text: str) -> set[str]:
+    """Return the `tremplin` commands that a text names and the program does not have."""
+    named = re.findall(r"(?:^|`)(?:\.venv/bin/)?tremplin ([a-z][a-z-]+)", text, flags=re.MULTILINE)
+    return set(named) - set(program.commands)
+
+
+def test_every_command_of_the_documents_exists() -> None:
+    assert {name for path in documents() for name in unknown_commands(path.read_text())} == set()
+
+
+def test_the_guard_of_commands_bites() -> None:
+    assert unknown_commands("type `tremplin doctor` or `tremplin dance`") == {"dance"}
+
+
+def broken_links(path: Path) -> list[str]:
+    """Return the files that a document points to and that do not exist."""
+    targets = re.findall(r"\]\(([^)#:]+)\)", path.read_text())
+    return [target for target in targets if not (path.parent / target).exists()]
+
+
+def test_every_link_between_documents_leads_somewhere() -> None:
+    assert [(path.name, link) for path in documents() for link in broken_links(path)] == []
+
+
+def test_the_guard_of_links_bites(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("[here](page.md) and [nowhere](nothing.md)")
+    assert broken_links(page) == ["nothing.md"]
 
 
 def test_make_help_names_every_command_people_type() -> None:

@@ -13,6 +13,7 @@ from tests.journeys.site import Site
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.one_database]
 
 PERSONAL = "Bonjour Thomas."
+PROTECTING = {"cache-control", "clear-site-data"}
 LEAVING = "/sortir/"
 
 
@@ -29,11 +30,11 @@ def leave_and_come_back(page: Page, site: Site) -> None:
 
 
 def without_protection(context: BrowserContext) -> None:
-    """Take away what protects: the header that forbids to keep, the script that asks again."""
+    """Take away what protects: the headers that forbid to keep, the script that asks again."""
 
     def answer(route: Route) -> None:
         answered = route.fetch(max_redirects=0)
-        headers = {name: value for name, value in answered.headers.items() if name != "cache-control"}
+        headers = {name: value for name, value in answered.headers.items() if name not in PROTECTING}
         route.fulfill(response=answered, headers=headers)
 
     context.route(re.compile(r"/(sortir/)?$"), answer)

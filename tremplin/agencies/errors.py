@@ -15,3 +15,7 @@ class AlreadyFollowed(DomainError):
 
 class ReasonTooShort(DomainError):
     message = _("Écrivez en une phrase pourquoi vous ouvrez ce dossier. La personne pourra la lire.")
+
+
+class AlreadyHeld(DomainError):
+    message = _("Cette personne tient déjà ce poste ici. Rien n’a été changé.")

@@ -1,17 +1,102 @@
-"""The verbs of agencies: give and end a post, follow somebody, open a file for a reason."""
+"""The verbs of agencies: set one up, give and end a post, follow somebody, open a file for a reason."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
 from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
-from tremplin.agencies.errors import AlreadyFollowed, ReasonTooShort
-from tremplin.agencies.models import Agency, Followed, OpenedFile, Portfolio, Post, Team
+from tremplin.accounts.services import create_person
+from tremplin.agencies.enums import OpeningKind, Weekday
+from tremplin.agencies.errors import AlreadyFollowed, AlreadyHeld, ReasonTooShort
+from tremplin.agencies.models import Agency, Followed, OpenedFile, OpeningHours, Portfolio, Post, Room, Team
+from tremplin.core import clock
+from tremplin.core.contacts import Address
 from tremplin.core.errors import NotAllowed
 
 FILE_STAYS_OPEN = timedelta(minutes=30)
 SHORTEST_REASON = 10
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A window of the week (local time) and how one may come in it."""
+
+    weekday: Weekday
+    opens_at: time
+    closes_at: time
+    kind: OpeningKind
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an agency is. Rooms by name, with their seats."""
+
+    code: str
+    name: str
+    street: str
+    postcode: str
+    telephone: str
+    town: str
+    latitude: float
+    longitude: float
+    openings: tuple[Opening, ...] = ()
+    rooms: Mapping[str, int] = field(default_factory=dict)
+    teams: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def set_up(*, plan: Plan) -> Agency:
+    """Make the agency of `plan`, or bring it to what the plan says; rooms and teams no longer named stay."""
+    agency, _made = Agency.objects.update_or_create(
+        code=plan.code,
+        defaults={
+            "name": plan.name,
+            "street": plan.street,
+            "postcode": plan.postcode,
+            "town": plan.town,
+            "telephone": plan.telephone,
+            "latitude": plan.latitude,
+            "longitude": plan.longitude,
+        },
+    )
+    agency.opening_hours.all().delete()
+    OpeningHours.objects.bulk_create(
+        OpeningHours(
+            agency=agency,
+            weekday=one.weekday,
+            opens_at=one.opens_at,
+            closes_at=one.closes_at,
+            kind=one.kind,
+        )
+        for one in plan.openings
+    )
+    for name, seats in plan.rooms.items():
+        Room.objects.update_or_create(agency=agency, name=name, defaults={"seats": seats})
+    for name in plan.teams:
+        Team.objects.get_or_create(agency=agency, name=name)
+    return agency
+
+
+@transaction.atomic
+def take_on(
+    *, given_name: str, family_name: str, address: Address, agency: Agency, role: Role, at: datetime
+) -> Post:
+    """Give a post to somebody, known by her name at this address or new; an adviser gets a portfolio."""
+    known = Person.objects.reached_at(address).filter(
+        search_key=Person.search_key_of(given_name, family_name)
+    )
+    person = known.first() or create_person(
+        given_name=given_name, family_name=family_name, at=at, addresses=(address,)
+    )
+    held = Post.objects.filter(person=person, agency=agency, role=role).held_on(clock.local_day(at))
+    if held.exists():
+        raise AlreadyHeld
+    if role == Role.ADVISER:
+        Portfolio.objects.get_or_create(agency=agency, adviser=person)
+    return give_post(person=person, agency=agency, role=role, on=clock.local_day(at))
 
 
 def give_post(*, person: Person, agency: Agency, role: Role, on: date, team: Team | None = None) -> Post:

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tremplin.ui.middleware.PrivacyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tremplin.accounts.middleware.DeviceMiddleware",
@@ -95,7 +96,6 @@ MIDDLEWARE = [
     "tremplin.accounts.middleware.SignInMiddleware",
     "tremplin.accounts.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "tremplin.ui.middleware.PrivacyMiddleware",
     "tremplin.ui.middleware.RefusalMiddleware",
 ]
 

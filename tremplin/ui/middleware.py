@@ -55,13 +55,19 @@ class DisplayMiddleware:
 
 
 class PrivacyMiddleware:
-    """What was shown to a signed-in person, or in answer to a form, is kept by no browser and no proxy."""
+    """What was shown to a signed-in person, or in answer to a form, is kept by no browser and no proxy.
+
+    When a visit ends, the browser is asked to forget; the ways of reading, kept in cookies, stay.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        was_signed_in = request.user.is_authenticated
         response = self.get_response(request)
+        if was_signed_in and not request.user.is_authenticated:
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         is_personal = request.user.is_authenticated or request.method not in {"GET", "HEAD"}
         if is_personal and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)

@@ -142,7 +142,7 @@ def test_leaving_ends_the_visit_on_the_server_too(client: Client, orders: Orders
     enter(client, orders, "samira@exemple.fr")
     replayed = Client()
     replayed.cookies["tremplin_session"] = client.cookies["tremplin_session"].value
-    client.post("/sortir/")
+    assert client.post("/sortir/").headers["Clear-Site-Data"] == '"cache", "storage"'
     assert replayed.get("/mon-compte/").status_code == 302
 
 
