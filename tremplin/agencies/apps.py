@@ -1,4 +1,4 @@
-"""Configuration of agencies; joins the frame of pages, the roles, the export."""
+"""Configuration of agencies; joins the frame of pages, the roles, the export, the doctor."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from django.http import HttpRequest
 if TYPE_CHECKING:
     from tremplin.accounts.hooks import Grant
     from tremplin.accounts.models import Person
+    from tremplin.core.health import Finding
 
 
 def agency_frame(_request: HttpRequest) -> Mapping[str, object]:
@@ -53,6 +54,22 @@ def export_agency(person: "Person") -> Mapping[str, object]:
     }
 
 
+def look() -> "list[Finding]":
+    """Return what is missing for anybody to work here."""
+    from tremplin.accounts.enums import Role
+    from tremplin.agencies.models import Agency, Post
+    from tremplin.core import clock
+    from tremplin.core.health import Finding, State
+
+    if not Agency.objects.exists():
+        words = "There is no agency: describe it in a file, then `tremplin set-up-agency FILE`."
+        return [Finding("agency", State.DOUBTFUL, words)]
+    if not Post.objects.held_on(clock.today()).filter(role=Role.ADMINISTRATOR).exists():
+        words = "Nobody administers the agency: `tremplin add-staff --help`."
+        return [Finding("agency", State.DOUBTFUL, words)]
+    return [Finding("agency", State.GOOD, "The agency is described, and somebody administers it.")]
+
+
 class AgenciesConfig(AppConfig):
     name = "tremplin.agencies"
     label = "agencies"
@@ -60,8 +77,10 @@ class AgenciesConfig(AppConfig):
 
     def ready(self) -> None:
         from tremplin.accounts import hooks as accounts
+        from tremplin.core.health import health
         from tremplin.ui import hooks as ui
 
         ui.frame.join(agency_frame)
         accounts.grants.join(post_grants)
         accounts.export.join(export_agency)
+        health.join(look)

@@ -1,4 +1,4 @@
-"""Configuration of messaging; joins sign-in codes, the export, the worker and the scheduler."""
+"""Configuration of messaging; joins sign-in codes, the export, the worker, the scheduler and the doctor."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -8,6 +8,7 @@ from django.apps import AppConfig
 
 if TYPE_CHECKING:
     from tremplin.accounts.models import Person
+    from tremplin.core.health import Finding
     from tremplin.core.periodic import Periodic
 
 
@@ -35,6 +36,19 @@ def periodic() -> "list[Periodic]":
     return [Periodic("messages due", timedelta(seconds=15), tasks.deliver_due)]
 
 
+def look() -> "list[Finding]":
+    """Return whether messages leave."""
+    from tremplin.core import clock
+    from tremplin.core.health import Finding, State
+    from tremplin.messaging.queries import outbox
+
+    late = sum(channel.late for channel in outbox(at=clock.now()))
+    if late:
+        words = f"{late} messages wait for more than ten minutes: is the worker running, do the mail server and the SMS gateway answer?"
+        return [Finding("messages", State.DOUBTFUL, words)]
+    return [Finding("messages", State.GOOD, "No message is late.")]
+
+
 class MessagingConfig(AppConfig):
     name = "tremplin.messaging"
     label = "messaging"
@@ -42,6 +56,7 @@ class MessagingConfig(AppConfig):
 
     def ready(self) -> None:
         from tremplin.accounts import hooks as accounts
+        from tremplin.core.health import health
         from tremplin.core.periodic import periodic_work
         from tremplin.messaging import hooks, tasks
         from tremplin.messaging.sign_in import post_code
@@ -50,3 +65,4 @@ class MessagingConfig(AppConfig):
         accounts.export.join(export_messages)
         hooks.message_written.join(tasks.deliver_soon)
         periodic_work.join(periodic)
+        health.join(look)

@@ -184,7 +184,7 @@ def catch_up(source: Source, *, wait: float = 30, folder: Path | None = None) ->
                 looked_at += follower.catch_up()
             return looked_at
     except IndexBusy:
-        _wait_until(lambda: _has_read(source, folder, end), wait)
+        _wait_until(lambda: has_read(source, folder, end), wait)
         return 0
 
 
@@ -198,20 +198,22 @@ def rebuild(
             follower.rebuild(progress)
             follower.catch_up()
     except IndexBusy:
-        before = _serving(source, folder)
+        before = serving(source, folder)
         (folder / WANTED).touch()
-        _wait_until(lambda: _serving(source, folder) not in (before, None), wait)
+        _wait_until(lambda: serving(source, folder) not in (before, None), wait)
 
 
-def _serving(source: Source, folder: Path) -> Path | None:
+def serving(source: Source, folder: Path) -> Path | None:
+    """Return the folder of the index in service, or None when none can be read."""
     try:
         return current_generation(folder, source.declaration.fingerprint)
     except IndexNotReady:
         return None
 
 
-def _has_read(source: Source, folder: Path, end: Cursor) -> bool:
-    generation = _serving(source, folder)
+def has_read(source: Source, folder: Path, end: Cursor) -> bool:
+    """Tell whether the index in service holds the changes up to `end`."""
+    generation = serving(source, folder)
     known = read_cursor(generation) if generation else None
     return known is not None and known[0] >= end
 
