@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from html import escape
+from itertools import count
 
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate
@@ -14,12 +15,12 @@ from tremplin.cv.rendering import cv_to_pdf, cv_to_text
 COUNT = 30
 
 
-def sample() -> CvContent:
-    """Return a CV of one page, six jobs."""
+def sample(number: int) -> CvContent:
+    """Return a CV of one page, six jobs, different for each number."""
     jobs = tuple(
         Experience(
             "Vendeuse en boulangerie",
-            f"Boulangerie {place}",
+            f"Boulangerie {place} {number}",
             "Roubaix",
             str(2006 + 2 * index),
             str(2008 + 2 * index),
@@ -30,7 +31,7 @@ def sample() -> CvContent:
         )
     )
     return CvContent(
-        name="Samira Belkacem",
+        name=f"Samira Belkacem {number}",
         headline="Vendeuse en boulangerie",
         town="59100 Roubaix",
         telephone="06 39 98 41 07",
@@ -42,14 +43,18 @@ def sample() -> CvContent:
 
 def papers() -> list[Times]:
     """Return the times of ours first, then of each other that is installed."""
-    cv = sample()
-    lines = cv_to_text(cv).splitlines()
-    made = [times("Tremplin (Typst, tagged)", lambda: cv_to_pdf(cv), COUNT)]
-    made.append(times("ReportLab (plain paragraphs)", lambda: with_reportlab(lines), COUNT))
+    # Each time somebody else's: Typst remembers what it has just set.
+    numbers = count(1)
+    made = [times("Tremplin (Typst, tagged)", lambda: cv_to_pdf(sample(next(numbers))), COUNT)]
+    made.append(times("ReportLab (plain paragraphs)", lambda: with_reportlab(lines(next(numbers))), COUNT))
     weasyprint = weasyprint_if_any()
     if weasyprint:
-        made.append(times("WeasyPrint (tagged)", lambda: weasyprint(lines), COUNT))
+        made.append(times("WeasyPrint (tagged)", lambda: weasyprint(lines(next(numbers))), COUNT))
     return made
+
+
+def lines(number: int) -> list[str]:
+    return cv_to_text(sample(number)).splitlines()
 
 
 def with_reportlab(lines: list[str]) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -24,8 +25,14 @@ TURNING = frozenset({"arrow-left", "arrow-right", "chevron-right", "send", "log-
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Draw a Lucide icon; it is hidden from screen readers, so words always stand beside it."""
+    return _drawn(str(name))
+
+
+@cache
+def _drawn(name: str) -> SafeString:
+    """Return the drawing of an icon: a page has a hundred of them, and there are few."""
     classes = "icon turns" if name in TURNING else "icon"
-    return mark_safe(lucide(str(name), size=None, **{"class": classes, "aria_hidden": "true"}))  # noqa: S308  (ours)
+    return mark_safe(lucide(name, size=None, **{"class": classes, "aria_hidden": "true"}))  # noqa: S308  (ours)
 
 
 def _component(component: str, **values: Any) -> SafeString:
