@@ -1,4 +1,4 @@
-"""Configuration of accounts; joins the export and the erasure of what is its own."""
+"""Configuration of accounts; joins the export of what is its own, and the scheduler."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -7,6 +7,7 @@ from django.apps import AppConfig
 
 if TYPE_CHECKING:
     from tremplin.accounts.models import Person
+    from tremplin.core.periodic import Periodic
 
 
 def export_account(person: "Person") -> Mapping[str, object]:
@@ -36,6 +37,12 @@ def export_account(person: "Person") -> Mapping[str, object]:
     }
 
 
+def periodic() -> "list[Periodic]":
+    from tremplin.accounts import purge
+
+    return purge.periodic()
+
+
 class AccountsConfig(AppConfig):
     name = "tremplin.accounts"
     label = "accounts"
@@ -43,5 +50,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from tremplin.accounts import hooks
+        from tremplin.core.periodic import periodic_work
 
         hooks.export.join(export_account)
+        periodic_work.join(periodic)

@@ -1,6 +1,7 @@
-"""Configuration of agencies; joins the frame of pages, the roles, the export, the doctor."""
+"""Configuration of agencies; joins the frame of pages, the roles, the export, the scheduler, the doctor."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from tremplin.accounts.hooks import Grant
     from tremplin.accounts.models import Person
     from tremplin.core.health import Finding
+    from tremplin.core.periodic import Periodic
+
+A_YEAR = timedelta(days=366)
 
 
 def agency_frame(_request: HttpRequest) -> Mapping[str, object]:
@@ -70,6 +74,19 @@ def look() -> "list[Finding]":
     return [Finding("agency", State.GOOD, "The agency is described, and somebody administers it.")]
 
 
+def purge(at: datetime) -> None:
+    """Forget for which reasons files were opened more than a year ago."""
+    from tremplin.agencies.models import OpenedFile
+
+    OpenedFile.objects.filter(opened_at__lt=at - A_YEAR).delete()
+
+
+def periodic() -> "list[Periodic]":
+    from tremplin.core.periodic import Periodic
+
+    return [Periodic("reasons older than a year", timedelta(hours=6), purge)]
+
+
 class AgenciesConfig(AppConfig):
     name = "tremplin.agencies"
     label = "agencies"
@@ -78,9 +95,11 @@ class AgenciesConfig(AppConfig):
     def ready(self) -> None:
         from tremplin.accounts import hooks as accounts
         from tremplin.core.health import health
+        from tremplin.core.periodic import periodic_work
         from tremplin.ui import hooks as ui
 
         ui.frame.join(agency_frame)
         accounts.grants.join(post_grants)
         accounts.export.join(export_agency)
         health.join(look)
+        periodic_work.join(periodic)

@@ -33,7 +33,10 @@ def periodic() -> "list[Periodic]":
     from tremplin.core.periodic import Periodic
     from tremplin.messaging import tasks
 
-    return [Periodic("messages due", timedelta(seconds=15), tasks.deliver_due)]
+    return [
+        Periodic("messages due", timedelta(seconds=15), tasks.deliver_due),
+        Periodic("messages older than a year", timedelta(hours=6), tasks.purge),
+    ]
 
 
 def look() -> "list[Finding]":

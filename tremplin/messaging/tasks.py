@@ -1,13 +1,15 @@
 """The work of messaging done by the worker."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django_tasks import task
 
 from tremplin.core import clock
 from tremplin.messaging import delivery
+from tremplin.messaging.models import Message
 
 ORDINARY, AWAITED = 0, 100
+A_YEAR = timedelta(days=366)
 
 
 @task()
@@ -24,3 +26,8 @@ def deliver_soon(pk: int, is_awaited: bool) -> None:  # noqa: FBT001  (the shape
 def deliver_due(at: datetime) -> None:
     """Try what a dead worker left, or what was to be tried again."""
     delivery.deliver_due(at=at)
+
+
+def purge(at: datetime) -> None:
+    """Forget the messages written more than a year ago, with their receipts."""
+    Message.objects.filter(written_at__lt=at - A_YEAR).delete()
