@@ -25,12 +25,14 @@ SECOND_CODE_PAGE = "/entrer/securite/"
 def enter(hands: Hands, site: Site, address: str) -> None:
     """Sign in through the pages, as a person does; whatever page comes next, it is not one of the sign-in."""
     page = hands.page
-    known = len(site.letters(address))
-    page.goto("/entrer/")
-    hands.write("Votre mobile, ou votre adresse mail", address)
-    hands.press("Recevoir mon code")
-    page.wait_for_url(CODE_PAGE)
-    hands.write("Votre code", site.next_letter(address, known).code)
+    with site.turn_of(address):
+        known = len(site.letters(address))
+        page.goto("/entrer/")
+        hands.write("Votre mobile, ou votre adresse mail", address)
+        hands.press("Recevoir mon code")
+        page.wait_for_url(CODE_PAGE)
+        code = site.next_letter(address, known).code
+    hands.write("Votre code", code)
     hands.press("Entrer")
     page.wait_for_url(lambda there: not CODE_PAGE.search(there))
     if SECOND_CODE_PAGE in page.url:

@@ -61,6 +61,13 @@ class Site:
     url: str
     folder: Path
 
+    @contextmanager
+    def turn_of(self, address: str) -> Iterator[None]:
+        """Let one test at a time ask for a code at an address: two would read each other's."""
+        with (self.folder / f"turn-{address}").open("w") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            yield
+
     def letters(self, to: str) -> list[Letter]:
         """Return what was sent to an address so far, oldest first."""
         written = self.folder / "postbox" / "postbox.jsonl"

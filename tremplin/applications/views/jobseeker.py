@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tremplin.accounts.permissions import SignedInRequest
 from tremplin.applications import queries, services
+from tremplin.applications.errors import AlreadyApplied
 from tremplin.applications.forms import ApplyForm, apply_form
 from tremplin.applications.models import Application
 from tremplin.core import clock
@@ -30,6 +31,9 @@ def apply(request: SignedInRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(_send_once(request, offer, form))
+        except AlreadyApplied as refusal:
+            messages.info(request, str(refusal))
+            return redirect(queries.application_to(offer, request.user) or "my_applications")
         except DomainError as refusal:
             form.add_error(None, str(refusal))
     context = {"offer": offer, "form": form, "cv": cv}
