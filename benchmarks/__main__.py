@@ -54,7 +54,7 @@ A file of the national service's shape. Ours checks every field, places each off
 PAGES = """## The offers page
 
 The believable agency, 2 connections that ask without rest for 10 seconds, one server process each, the client on the same
-two cores. The plain app asks the tables with `LIKE`, counts two facets instead of all, and keeps no rule of ours.
+two cores. The plain app asks the tables with `LIKE`, counts two facets instead of all, keeps no rule of ours, compresses nothing.
 
 {table}
 """
@@ -88,7 +88,7 @@ def read(results: list[Imported]) -> str:
 
 
 def served(results: list[Served]) -> str:
-    header = [*HEADER[:3], "pages a second", "heaviest page, compressed"]
+    header = [*HEADER[:3], "pages a second", "heaviest page, as sent"]
     rows = [
         [
             one.times.name,

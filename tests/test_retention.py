@@ -62,12 +62,17 @@ def test_reasons_for_opening_a_file_are_forgotten_after_a_year() -> None:
     assert OpenedFile.objects.count() == 1
 
 
-def test_messages_are_forgotten_after_a_year() -> None:
+def test_messages_are_forgotten_after_a_year_and_those_of_nobody_after_two_days() -> None:
+    samira = make_person()
     for days in (367, 1):
         at = clock.now() - timedelta(days=days)
         Message.objects.create(
-            event="test", fact=str(days), recipient="a", channel=Channel.EMAIL, address="samira@exemple.fr",
+            event="test", fact=str(days), recipient="a", person=samira, channel=Channel.EMAIL, address="samira@exemple.fr",
             body="x", state=State.SENT, written_at=at, next_try_at=at, too_late_after=at,
         )  # fmt: skip
+    Message.objects.create(
+        event="test", fact="nobody", recipient="b", channel=Channel.EMAIL, address="inconnu@exemple.fr", body="x",
+        written_at=clock.now() - timedelta(days=3), next_try_at=clock.now(), too_late_after=clock.now(),
+    )  # fmt: skip
     purge()
     assert list(Message.objects.values_list("fact", flat=True)) == ["1"]

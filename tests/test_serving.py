@@ -80,7 +80,27 @@ def children(parent: int) -> dict[str, int]:
     return found
 
 
-def test_what_dies_is_started_again_and_everything_stops_on_a_signal(tmp_path: Path) -> None:
+def is_running(pid: int) -> bool:
+    """Tell whether a process is there and is not the shell of a dead one."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_everything_stops_on_a_signal(tmp_path: Path, number: signal.Signals) -> None:
+    port = free_port()
+    with serving(tmp_path, port) as parent:
+        wait_until(lambda: answers(port), "the first page")
+        started = children(parent.pid)
+        parent.send_signal(number)
+        assert parent.wait(PATIENCE) == 0
+        wait_until(lambda: not any(is_running(pid) for pid in started.values()), "the end of every child")
+        assert not answers(port)
+
+
+def test_what_dies_is_started_again_with_what_it_had_started(tmp_path: Path) -> None:
     port = free_port()
     with serving(tmp_path, port) as parent:
         wait_until(lambda: answers(port), "the first page")

@@ -44,8 +44,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if event:
             code_to_send(event, Address(ContactKind.EMAIL, email), code=context.get("code", ""))
 
-    def send_verification_code_sms(self, user: Person, phone: str, code: str, **_kwargs: Any) -> None:  # noqa: ARG002
-        code_to_send(CodeEvent.CODE, Address(ContactKind.PHONE, phone), code=code)
+    def send_verification_code_sms(self, user: Person, phone: str, code: str, **_kwargs: Any) -> None:
+        code_to_send(CodeEvent.CODE, Address(ContactKind.PHONE, phone), code=code, person=user)
 
     def send_unknown_account_sms(self, phone: str, **_kwargs: Any) -> None:
         """Stay silent, but for several people who share this telephone: a stranger's would cost money."""
@@ -58,8 +58,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Our pages say what happened themselves."""
 
 
-def code_to_send(event: CodeEvent, address: Address, *, code: str = "") -> None:
-    """Hand a message to whoever sends them.
+def code_to_send(event: CodeEvent, address: Address, *, code: str = "", person: Person | None = None) -> None:
+    """Hand a message to whoever sends them; it is written under `person`, or whoever alone has this address.
 
     When no single person was found but several share the address, they are asked for a first name.
     """
@@ -74,7 +74,7 @@ def code_to_send(event: CodeEvent, address: Address, *, code: str = "") -> None:
             kind=address.kind,
             address=address.value,
             code=code,
-            person=people[0] if people else None,
+            person=person or (people[0] if len(people) == 1 else None),
             expires_at=clock.now() + timedelta(seconds=app_settings.LOGIN_BY_CODE_TIMEOUT),
         )
     )

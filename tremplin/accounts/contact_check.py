@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from tremplin.accounts import limits
 from tremplin.accounts.adapter import AccountAdapter, code_to_send
 from tremplin.accounts.enums import CodeEvent
+from tremplin.accounts.models import Person
 from tremplin.core import clock
 from tremplin.core.contacts import Address, ContactKind
 
@@ -25,8 +26,8 @@ class Pending:
     code: str
 
 
-def begin(request: HttpRequest, address: Address) -> None:
-    """Send a code to `address`, or raise TooManyTries."""
+def begin(request: HttpRequest, address: Address, *, person: Person) -> None:
+    """Send `person` a code at `address`, or raise TooManyTries."""
     limits.CODES_BY_ADDRESS.spend(address.value, at=clock.now())
     code = AccountAdapter().generate_login_code()
     request.session[KEY] = {
@@ -36,7 +37,7 @@ def begin(request: HttpRequest, address: Address) -> None:
         "at": time.time(),
         "wrong": 0,
     }
-    code_to_send(CodeEvent.CODE, address, code=code)
+    code_to_send(CodeEvent.CODE, address, code=code, person=person)
 
 
 def pending(request: HttpRequest) -> Pending | None:

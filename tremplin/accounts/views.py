@@ -50,7 +50,7 @@ def ask_contact(request: SignedInRequest) -> HttpResponse:
         links = request.user.contact_links.select_related("contact").order_by("added_at")
         return render(request, "accounts/my_account.html", {"links": links, "form": form}, status=422)
     address = form.cleaned_data["contact"]
-    contact_check.begin(request, address)
+    contact_check.begin(request, address, person=request.user)
     return redirect("confirm_contact")
 
 

@@ -17,6 +17,12 @@ def has_opened_file(reader: Person, subject: Person, *, at: datetime) -> bool:
     return OpenedFile.objects.valid_at(at).filter(reader=reader, subject=subject).exists()
 
 
+def reason_given(reader: Person, subject: Person, *, at: datetime) -> str:
+    """Return why `reader` opened this file beyond her portfolio, or nothing when she follows the person."""
+    opened = OpenedFile.objects.valid_at(at).filter(reader=reader, subject=subject).order_by("-opened_at")
+    return opened.values_list("reason", flat=True).first() or ""
+
+
 def may_read_file(reader: Person, subject: Person, *, at: datetime) -> bool:
     """Tell whether an adviser may read this file now: her portfolio, or a reason given."""
     return reader.has_role(Role.ADVISER) and (

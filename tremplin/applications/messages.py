@@ -33,7 +33,9 @@ def tell_employer(*, application: Application, contact: EmployerContact, token: 
         fact=f"application {application.public_id}",
         recipient=f"contact {contact.public_id}",
         address=contact.address,
-        text=Text(_("Une candidature pour « %(title)s »") % values, body % values, short % values),
+        text=Text(
+            _("Une candidature pour « %(title)s »") % values, body % values, short % values, is_secret=True
+        ),
         at=at,
         too_late_after=at + A_WEEK,
         person=contact.person,

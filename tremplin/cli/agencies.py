@@ -15,7 +15,7 @@ from tremplin.agencies.models import Agency
 from tremplin.agencies.services import Opening, Plan
 from tremplin.cli.offers import load_missing_nomenclatures
 from tremplin.core import clock
-from tremplin.core.contacts import read_address
+from tremplin.core.contacts import ContactKind, read_address
 from tremplin.reference.models import Commune
 
 KINDS = {"walk-in": OpeningKind.WALK_IN, "appointment": OpeningKind.APPOINTMENT}
@@ -82,6 +82,9 @@ class _Reading:
             said = tomllib.loads(self.file.read_text())
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
             raise click.ClickException(f"{self.file}: {problem}") from problem
+        unknown = sorted(set(said) - {*WORDS, "teams", "rooms", "hours"})
+        if unknown:
+            raise click.ClickException(f"{self.file} says what nobody asks: {', '.join(unknown)}.")
         missing = [word for word in WORDS if not isinstance(said.get(word), str)]
         if missing:
             raise click.ClickException(f"{self.file} must say, in quotes: {', '.join(missing)}.")
@@ -93,7 +96,7 @@ class _Reading:
             name=said["name"],
             street=said["street"],
             postcode=said["postcode"],
-            telephone=read_address(said["telephone"]).value,
+            telephone=self._telephone(said["telephone"]),
             town=commune.name,
             latitude=commune.latitude,
             longitude=commune.longitude,
@@ -103,17 +106,28 @@ class _Reading:
         )
 
     def _openings(self, hours: dict[str, Any]) -> list[Opening]:
-        found = []
+        found: list[Opening] = []
         for kind, days in hours.items():
-            for day, spans in days.items():
+            for day, spans in (days if isinstance(days, dict) else {"": ""}).items():
                 if kind not in KINDS or day not in DAYS:
                     raise click.ClickException(
                         f"hours.{kind}.{day}: say hours.walk-in or hours.appointment, then a day in English."
                     )
                 for span in spans if isinstance(spans, list) else [spans]:
                     opens, closes = self._span(f"hours.{kind}.{day}", span)
+                    if any((one.weekday, one.opens_at) == (DAYS[day], opens) for one in found):
+                        raise click.ClickException(
+                            f"hours.{kind}.{day}: two openings begin at {opens:%H:%M}."
+                        )
                     found.append(Opening(DAYS[day], opens, closes, KINDS[kind]))
         return found
+
+    @staticmethod
+    def _telephone(text: str) -> str:
+        address = read_address(text)
+        if address.kind != ContactKind.PHONE:
+            raise click.ClickException(f"telephone: {text} is not a number.")
+        return address.value
 
     @staticmethod
     def _span(key: str, span: object) -> tuple[time, time]:

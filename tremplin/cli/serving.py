@@ -82,13 +82,13 @@ class Child:
 
 @dataclass
 class Parent:
-    """Starts the children, looks after them, and stops them all on SIGTERM or Ctrl+C."""
+    """Starts the children, looks after them, and stops them all on SIGTERM, on Ctrl+C, when the terminal closes."""
 
     children: list[Child]
     stopping: Event = field(default_factory=Event)
 
     def run(self) -> None:
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._stop)
         while not self.stopping.is_set():
             for child in self.children:
@@ -122,15 +122,12 @@ def serve(host: str, port: int) -> None:
 
     In development a local mail server and SMS gateway run too. Stops cleanly on SIGTERM and Ctrl+C.
     """
-    broken = [found for found in health.findings() if found.state is health.State.BROKEN]
-    if broken:
-        raise NotReady(" ".join(found.words for found in broken))
+    _refuse_broken()
     _refuse_taken(host, port)
     if not settings.IS_PRODUCTION:
         for local in _postbox_ports():
             _refuse_taken("127.0.0.1", local)
     load_shipped(at=clock.now())
-    call_command("collectstatic", verbosity=0, interactive=False)
     tremplin = [sys.executable, "-m", "tremplin"]
     children = [
         Child("web", [*tremplin, "web", "--host", host, "--port", str(port)]),
@@ -142,6 +139,20 @@ def serve(host: str, port: int) -> None:
         children.insert(0, Child("postbox", [*tremplin, "postbox"]))
     click.echo(f"Tremplin: {settings.BASE_URL if port == 8000 else f'http://{host}:{port}'}", err=True)  # noqa: PLR2004
     Parent(children).run()
+
+
+def _refuse_broken() -> None:
+    """Raise NotReady when something is wrong that would harm people: unsafe settings, tables of another version."""
+    broken = [found for found in health.findings() if found.state is health.State.BROKEN]
+    if broken:
+        raise NotReady(" ".join(found.words for found in broken))
+
+
+def _refuse_unsafe() -> None:
+    """Raise NotReady when the settings are unsafe. A database that is down is not a reason: pages must say so."""
+    unsafe = [found for found in health.settings_findings() if found.state is health.State.BROKEN]
+    if unsafe:
+        raise NotReady(" ".join(found.words for found in unsafe))
 
 
 def _refuse_taken(host: str, port: int) -> None:
@@ -165,6 +176,8 @@ def _postbox_ports() -> tuple[int, int]:
 @_address
 def web(host: str, port: int) -> None:
     """Serve the pages only."""
+    _refuse_unsafe()
+    call_command("collectstatic", verbosity=0, interactive=False)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tremplin.config.settings")
     granian = Path(sys.executable).with_name("granian")
     os.execv(  # noqa: S606  (no shell; the server takes the place of this process)
@@ -181,12 +194,14 @@ def web(host: str, port: int) -> None:
 @click.command()
 def worker() -> None:
     """Do the work in the queue: sending messages, mostly."""
+    _refuse_unsafe()
     call_command("db_worker", interval=0.25, startup_delay=False, queue_name="*", verbosity=0)
 
 
 @click.command()
 def scheduler() -> None:
     """Start periodic tasks. Two schedulers start each task once."""
+    _refuse_unsafe()
     stopping = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())

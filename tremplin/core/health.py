@@ -42,7 +42,7 @@ health: Hook[[], Iterable[Finding]] = Hook("health")
 
 def findings() -> list[Finding]:
     """Look at everything; stop at a database that does not answer or is not ready: nothing else can be known."""
-    found = [*_settings(), _folder()]
+    found = [*settings_findings(), _folder()]
     for look in (_database, _tables):
         found.append(look())
         if found[-1].state is State.BROKEN:
@@ -50,7 +50,8 @@ def findings() -> list[Finding]:
     return [*found, _scheduler(), *(finding for some in health() for finding in some)]
 
 
-def _settings() -> list[Finding]:
+def settings_findings() -> list[Finding]:
+    """Look at the settings alone."""
     problems = checks.run_checks(include_deployment_checks=False)
     if not problems:
         return [Finding("settings", State.GOOD, "The settings hold together.")]

@@ -6,11 +6,15 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-# Whatever is logged by us or by a library, what looks like an address or a telephone number is blotted out.
-PERSONAL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)(?:\+33|0)[1-9](?:[ .]?\d{2}){4}(?!\d)")
+# Whatever is logged by us or by a library, what looks like an address, a telephone number or the secret of a link
+# (43 letters and more without a break) is blotted out.
+PERSONAL = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)(?:\+33|0)[1-9](?:[ .]?\d{2}){4}(?!\d)|(?<=/)[\w-]{43,}"
+)
 
 
 def blot_out(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    event.pop("request", None)  # Django's: it repeats the path, and would not be text
     for key, value in event.items():
         if isinstance(value, str):
             event[key] = PERSONAL.sub("[…]", value)

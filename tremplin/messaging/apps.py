@@ -36,6 +36,7 @@ def periodic() -> "list[Periodic]":
     return [
         Periodic("messages due", timedelta(seconds=15), tasks.deliver_due),
         Periodic("messages older than a year", timedelta(hours=6), tasks.purge),
+        Periodic("tasks older than two weeks", timedelta(hours=24), tasks.prune),
     ]
 
 

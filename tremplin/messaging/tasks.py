@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.core.management import call_command
 from django_tasks import task
 
 from tremplin.core import clock
@@ -9,7 +10,7 @@ from tremplin.messaging import delivery
 from tremplin.messaging.models import Message
 
 ORDINARY, AWAITED = 0, 100
-A_YEAR = timedelta(days=366)
+A_YEAR, TWO_DAYS = timedelta(days=366), timedelta(days=2)
 
 
 @task()
@@ -29,5 +30,11 @@ def deliver_due(at: datetime) -> None:
 
 
 def purge(at: datetime) -> None:
-    """Forget the messages written more than a year ago, with their receipts."""
+    """Forget messages after a year; after two days those that are nobody's, as they hold only an address."""
     Message.objects.filter(written_at__lt=at - A_YEAR).delete()
+    Message.objects.filter(written_at__lt=at - TWO_DAYS, person=None, about=None).delete()
+
+
+def prune(_at: datetime) -> None:
+    """Forget what the worker finished two weeks ago (the library's own length)."""
+    call_command("prune_db_task_results", verbosity=0)

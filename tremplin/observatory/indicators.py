@@ -76,24 +76,27 @@ def long_term(agency: Agency, month: date) -> Values:
 
 
 def trained_in_quarter(agency: Agency, month: date) -> Values:
-    quarter = last_closed_quarter(month)
+    still_runs = stock_day(month) < clock.month_end(month)
+    quarter = last_closed_quarter(clock.add_months(month, -1) if still_runs else month)
     entries = CourseEntry.objects.filter(
         seeker__agency=agency, starts_on__range=(quarter.first, quarter.last)
     )
     return {"value": entries.values("seeker").distinct().count(), "quarter": str(quarter)}
 
 
-def _lasting_in(agency: Agency, month: date) -> int:
-    span = (clock.month_start(month), clock.month_end(month))
-    jobs = JobFound.objects.lasting().filter(seeker__agency=agency, starts_on__range=span)
+def _lasting_until(agency: Agency, day: date) -> int:
+    """Count from the first of its month to `day`."""
+    jobs = JobFound.objects.lasting().filter(
+        seeker__agency=agency, starts_on__range=(clock.month_start(day), day)
+    )
     return jobs.values("seeker").distinct().count()
 
 
 def lasting_jobs_in_month(agency: Agency, month: date) -> Values:
     return {
-        "value": _lasting_in(agency, month),
+        "value": _lasting_until(agency, stock_day(month)),
         "month": f"{month:%Y-%m}",
-        "year_before": _lasting_in(agency, clock.add_months(month, -YEAR)),
+        "year_before": _lasting_until(agency, stock_day_a_year_before(month)),
     }
 
 

@@ -63,12 +63,12 @@ def last_closed_month(today: date) -> date:
 
 
 def stock_day(month: date) -> date:
-    """Return the day whose evening gives the stocks of a month: its last, or today while it runs."""
+    """Return the day up to which a month is counted: its last, or today while it runs."""
     return min(clock.month_end(month), clock.today())
 
 
 def stock_day_a_year_before(month: date) -> date:
-    """Return the day to compare `stock_day` with: the end of the same month, or the same day while it runs."""
+    """Return the day to compare with: the end of the same month, or the same day while the month runs."""
     before = clock.month_end(clock.add_months(month, -12))
     return min(before, clock.add_months(clock.today(), -12))
 

@@ -109,7 +109,12 @@ def person_file(request: SignedInRequest, public_id: str) -> HttpResponse:
     if not permissions.may_read_file(request.user, seeker.person, at=clock.now()):
         return render(request, "home/ask_reason.html", {"seeker": seeker, "form": OpenFileForm()})
     accounts.write_reading(
-        reader=request.user, subject=seeker.person, role=Role.ADVISER, page=_("dossier"), at=clock.now()
+        reader=request.user,
+        subject=seeker.person,
+        role=Role.ADVISER,
+        page=_("dossier"),
+        at=clock.now(),
+        reason=permissions.reason_given(request.user, seeker.person, at=clock.now()),
     )
     return render(request, "home/person.html", _file_of(seeker))
 
