@@ -11,6 +11,8 @@ from playwright.sync_api import Page
 
 LINK = re.compile(r'(?:href|action)="([^"]+)"')
 
+LETTERS = "demo_letters"
+
 
 @dataclass
 class Reached:
@@ -40,6 +42,8 @@ def crawl(page: Page, *starts: str) -> Reached:
             continue
         assert answer.ok, (path, answer.status)
         reached.pages[name] = path
+        if name == LETTERS:  # what letters lead to changes with the tests that ran before
+            continue
         found = (urljoin(answer.url, link.replace("&amp;", "&")) for link in LINK.findall(answer.text()))
         waiting += [own for link in found if (own := path_within(link, answer.url))]
     reached.names |= led_elsewhere
