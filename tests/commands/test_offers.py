@@ -17,7 +17,8 @@ from tremplin.offers.tests.factories import national, write_feed
 
 ROOT = Path(__file__).resolve().parents[2]
 
-pytestmark = pytest.mark.slow
+# Each command runs in its own process, on SQLite.
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 
 def environment(folder: Path) -> dict[str, str]:

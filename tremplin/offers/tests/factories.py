@@ -11,7 +11,7 @@ from tremplin.offers.enums import OfferState
 from tremplin.offers.importing.report import Report, report_of
 from tremplin.offers.index import SOURCE
 from tremplin.offers.models import KIND, Offer
-from tremplin.search.follow import catch_up
+from tremplin.search.follow import rebuild
 
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 ROUBAIX = {
@@ -76,8 +76,8 @@ def make_offer(title: str = "Vendeuse en boulangerie", **values: Any) -> Offer:
 
 
 def index() -> None:
-    """Bring the index up to date, as the indexer does."""
-    catch_up(SOURCE)
+    """Make the index from the rows of this test: what is not committed, the indexer would wait for."""
+    rebuild(SOURCE, wait=0)
 
 
 def values(offer: Offer, *names: str) -> tuple[Any, ...]:

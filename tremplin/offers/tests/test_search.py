@@ -24,7 +24,8 @@ from tremplin.reference.models import Commune
 from tremplin.search import geo
 from tremplin.search.errors import IndexNotReady
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
+# The index is the same whatever the database; inside the transaction of a test, PostgreSQL would have it wait.
+pytestmark = [pytest.mark.one_database, pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
 
 TITLES = [
     ("D1106", "Vendeuse en boulangerie"),
