@@ -24,7 +24,7 @@ from tremplin.offers.importing.rows import Row
 from tremplin.offers.models import HERE, ImportRun, Offer, OfferStateChange
 from tremplin.offers.tests.factories import AT, counts, national, read_feed, write_feed
 
-pytestmark = [pytest.mark.one_database, pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
 
 LATER = AT + timedelta(days=1)
 
