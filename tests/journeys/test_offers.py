@@ -20,7 +20,7 @@ from tremplin.reference import services as reference
 from tremplin.reference.fresh import forget_state
 from tremplin.reference.models import Commune
 
-pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WAYS = ["", "grands=oui", "contraste=oui", "langue=ar"]
 SEARCH = "/offres/?metier=vendeuse&lieu=Roubaix&contrat=CDI"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tremplin.core.text import squeezed
 from tremplin.offers.enums import Freshness, Order
 
 RADII = (5, 10, 20, 30, 50)
@@ -45,10 +46,7 @@ class OfferSearch:
 
 def tidy(text: str) -> str:
     """Return a typed text on one line, without what cannot be read, no longer than people write."""
-    start = text[: LONGEST_WORDS * 2]
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in start).split())[
-        :LONGEST_WORDS
-    ]
+    return squeezed(text[: LONGEST_WORDS * 2])[:LONGEST_WORDS]
 
 
 def good_radius(radius: int | None) -> int:

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from tremplin.core.errors import DomainError
 from tremplin.ui.display import PARAMETERS, Display, keep_choices
 
+NUL = "\x00"
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -81,6 +82,8 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if NUL in request.path:
+            raise Http404  # no key holds it, and PostgreSQL refuses to look for it
         response = self.get_response(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
             return self._leads_nowhere(request, allowed=response.headers["Allow"])

@@ -17,6 +17,7 @@ from tremplin.agencies.queries import agency_of, portfolio_of
 from tremplin.applications.queries import applications_of, state_in_words
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
+from tremplin.core.text import squeezed
 from tremplin.cv.queries import content_of, cv_of
 from tremplin.home import queries
 from tremplin.home.forms import ExchangeForm, OpenFileForm, PortfolioFilter
@@ -89,7 +90,7 @@ def search(request: SignedInRequest) -> HttpResponse:
     """Find somebody of the agency by name; her file opens only within the portfolio, or for a reason."""
     if not request.user.has_role(Role.ADVISER, Role.RECEPTION):
         raise Http404
-    words = request.GET.get("q", "").strip()[:80]
+    words = squeezed(request.GET.get("q", ""))[:80]
     found = JobSeeker.objects.known_to(request.user).named(words)[:20] if words else []
     is_reception = request.user.has_role(Role.RECEPTION) and not request.user.has_role(Role.ADVISER)
     page = "visitor" if is_reception else "person"

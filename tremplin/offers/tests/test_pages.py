@@ -25,8 +25,7 @@ from tremplin.offers.models import Offer
 from tremplin.offers.tests.factories import index, make_offer
 from tremplin.reference.models import Commune
 
-# The index is the same whatever the database; inside the transaction of a test, PostgreSQL would have it wait.
-pytestmark = [pytest.mark.one_database, pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
 
 
 @pytest.fixture(autouse=True)

@@ -24,8 +24,7 @@ from tremplin.reference.models import Commune
 from tremplin.search import geo
 from tremplin.search.errors import IndexNotReady
 
-# The index is the same whatever the database; inside the transaction of a test, PostgreSQL would have it wait.
-pytestmark = [pytest.mark.one_database, pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
 
 TITLES = [
     ("D1106", "Vendeuse en boulangerie"),
