@@ -6,10 +6,10 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests import databases
 from tests.journeys import site
 from tests.postgresql import start_postgresql
 
@@ -30,6 +30,7 @@ def _prepare_environment(*, on_postgresql: bool) -> None:
         os.environ.pop("TREMPLIN_DATABASE_URL", None)
     if WORKER not in os.environ:
         site.reserve()
+        databases.reserve()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -54,15 +55,12 @@ def pytest_configure() -> None:
     }
     settings.WHITENOISE_USE_FINDERS = True
     settings.WHITENOISE_AUTOREFRESH = True
-    database: dict[str, Any] = settings.DATABASES["default"]
-    if str(database["ENGINE"]).endswith("sqlite3"):
-        # A file, as in real life: an SQLite in memory locks differently and would prove nothing about races.
-        database.setdefault("TEST", {})["NAME"] = str(settings.DATA_DIR / "test.sqlite3")
 
 
 def pytest_unconfigure() -> None:
     if WORKER not in os.environ:
         site.stop()
+        databases.remove()
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from tremplin.agencies.models import Agency, OpeningHours, Portfolio, Post
 from tremplin.cli import tremplin
 from tremplin.core import clock
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
+pytestmark = pytest.mark.django_db
 
 GOOD = """
 code = "roubaix-centre"

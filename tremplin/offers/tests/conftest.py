@@ -1,11 +1,9 @@
-"""What the proofs of offers share: the nomenclatures, an index of their own."""
+"""What the proofs of offers share: an index of their own."""
 
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
-
-from tremplin.reference.tests.conftest import _current_state, nomenclatures  # noqa: F401  (fixtures)
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from tremplin.offers.importing.report import Report
 from tremplin.offers.models import Offer
 from tremplin.offers.tests.factories import ROUBAIX, counts, national, read_feed, values, write_feed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
+pytestmark = pytest.mark.django_db
 
 SHARED = Path(os.environ.get("TREMPLIN_SHARED_DATA", Path(__file__).parents[4] / "shared/data")) / "feeds"
 samples = pytest.mark.skipif(

@@ -24,7 +24,7 @@ from tremplin.offers.importing.rows import Row
 from tremplin.offers.models import HERE, ImportRun, Offer, OfferStateChange
 from tremplin.offers.tests.factories import AT, counts, national, read_feed, write_feed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
+pytestmark = pytest.mark.django_db
 
 LATER = AT + timedelta(days=1)
 
@@ -304,6 +304,8 @@ def test_two_processes_do_not_go_on_with_the_same_run(tmp_path: Path) -> None:
         other.write(batch, batch[-1].end)
 
 
+@pytest.mark.slow
+@pytest.mark.one_database
 def test_memory_stays_flat_whatever_the_size(tmp_path: Path) -> None:
     def peak(number_of_offers: int) -> int:
         path = tmp_path / str(number_of_offers)
@@ -352,6 +354,7 @@ FIELDS = [
 INNER = {"lieuTravail": ["codePostal", "commune", "latitude", "longitude", "libelle"], "salaire": ["libelle"]}
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=some.dictionaries(some.sampled_from(FIELDS), JSON, max_size=6), is_posting=some.booleans())
 def test_any_value_anywhere_is_told_once_and_never_crashes(

@@ -9,7 +9,7 @@ import pytest
 from tremplin.offers.models import Offer
 from tremplin.offers.tests.factories import counts, read_feed, values
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
+pytestmark = pytest.mark.django_db
 
 
 # --- JobPosting ---

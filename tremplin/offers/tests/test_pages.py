@@ -25,7 +25,7 @@ from tremplin.offers.models import Offer
 from tremplin.offers.tests.factories import index, make_offer
 from tremplin.reference.models import Commune
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ from tremplin.reference.models import Commune
 from tremplin.search import geo
 from tremplin.search.errors import IndexNotReady
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
+pytestmark = pytest.mark.django_db
 
 TITLES = [
     ("D1106", "Vendeuse en boulangerie"),

@@ -5,7 +5,7 @@ import pytest
 from tremplin.offers.asked import OfferSearch
 from tremplin.offers.understanding import understand
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(

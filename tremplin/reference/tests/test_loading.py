@@ -22,7 +22,7 @@ from tremplin.reference.models import (
 )
 from tremplin.reference.tests.official_files import OCCUPATIONS, write_occupations, write_places
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_nomenclatures")]
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Europe/Paris"))
 LATER = NOON + timedelta(days=120)

@@ -18,7 +18,7 @@ from tremplin.reference.titles import forms
 from tremplin.search.folders import CURRENT, index_folder
 from tremplin.search.text import fold
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
+pytestmark = pytest.mark.django_db
 
 LABELLED = Path(__file__).parent / "data" / "titles.csv"
 

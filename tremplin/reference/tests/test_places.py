@@ -11,7 +11,7 @@ from tremplin.reference.places import Gazetteer, Place, name_key
 from tremplin.reference.queries import communes_within, complete_places, find_place, place_of_commune
 from tremplin.search.geo import distances
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tremplin.reference.queries import (
     sectors_hiring,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
+pytestmark = pytest.mark.django_db
 
 SPRING_2017 = date(2017, 4, 6)
 

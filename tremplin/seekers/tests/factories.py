@@ -9,18 +9,9 @@ from tremplin.agencies.models import Agency
 from tremplin.agencies.tests.factories import make_agency
 from tremplin.reference.models import Commune, Department, Domain, Occupation
 from tremplin.seekers import services
-from tremplin.seekers.models import Category, JobSeeker
+from tremplin.seekers.models import JobSeeker
 
 MARCH = date(2016, 3, 1)
-CATEGORIES = {"A": True, "B": True, "C": True, "D": False, "E": False}
-
-
-def make_categories() -> None:
-    """Write the categories again: a test that empties the database takes them away."""
-    for code, is_available in CATEGORIES.items():
-        Category.objects.get_or_create(
-            code=code, starts_on=date(2009, 2, 1), defaults={"label": code, "is_available": is_available}
-        )
 
 
 def make_commune(code: str = "59512", name: str = "Roubaix", **details: Any) -> Commune:
@@ -57,7 +48,6 @@ def make_seeker(
     on: date = MARCH,
     category: str = "A",
 ) -> JobSeeker:
-    make_categories()
     given, family = name.split(" ", 1)
     person: Person = make_person(given, family, *addresses)
     services.register(
