@@ -29,7 +29,7 @@ class Card:
     title: str
     address: str
     employer: str
-    facts: list[tuple[str, str]]
+    facts: tuple[tuple[str, str], ...]
     badge: words.Badge | None
 
 
@@ -50,7 +50,7 @@ class Filter:
     """One question of the filters."""
 
     legend: str
-    choices: list[Choice]
+    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _card(found: FoundOffer, today: date) -> Card:
         title=words.title_words(offer.title),
         address=offer.get_absolute_url(),
         employer=words.employer_words(offer),
-        facts=words.facts(offer, found.km),
+        facts=tuple(words.facts(offer, found.km)),
         badge=words.badge(offer, today),
     )
 
@@ -115,11 +115,11 @@ def _filters(results: OfferResults) -> list[Filter]:
     """Return the questions that most people ask."""
     search, counts = results.search, results.facets
     experiences = _several("experience", Experience.choices, counts["experience"], search.experiences)
-    matters = [
+    matters = (
         *(choice for choice in experiences if choice.value == Experience.NONE),
         *_several("temps", WorkingTime.choices, counts["working_time"], search.working_times),
         *_several("permis", [(NO, _("sans permis"))], {NO: counts["licence"].get("no", 0)}, _licence(search)),
-    ]
+    )
     return [
         Filter(
             _("Quel contrat ?"),
@@ -135,31 +135,31 @@ def _more_filters(results: OfferResults) -> list[Filter]:
     experiences = _several("experience", Experience.choices, counts["experience"], search.experiences)
     return [
         Filter(_("Publiée quand ?"), _freshness(search, counts["published"])),
-        Filter(_("Quelle expérience ?"), [one for one in experiences if one.value != Experience.NONE]),
+        Filter(_("Quelle expérience ?"), tuple(one for one in experiences if one.value != Experience.NONE)),
         Filter(_("Quel secteur ?"), _sectors(search, counts["sector"])),
     ]
 
 
 def _several(
     name: str, choices: Iterable[tuple[str, object]], counts: Mapping[str, int], chosen: tuple[str, ...]
-) -> list[Choice]:
+) -> tuple[Choice, ...]:
     """Return the values that lead somewhere, and those already chosen."""
-    return [
+    return tuple(
         Choice(name, value, first_capital(str(label)), counts.get(value, 0), value in chosen)
         for value, label in choices
         if counts.get(value) or value in chosen
-    ]
+    )
 
 
 def _licence(search: OfferSearch) -> tuple[str, ...]:
     return (NO,) if search.without_licence else ()
 
 
-def _radii(results: OfferResults) -> list[Choice]:
+def _radii(results: OfferResults) -> tuple[Choice, ...]:
     if results.radius is None:
-        return []
+        return ()
     counts = results.facets["radius"]
-    return [
+    return tuple(
         Choice(
             "rayon",
             str(km),
@@ -169,18 +169,20 @@ def _radii(results: OfferResults) -> list[Choice]:
             is_single=True,
         )
         for km in RADII
-    ]
+    )
 
 
-def _freshness(search: OfferSearch, counts: Mapping[str, int]) -> list[Choice]:
+def _freshness(search: OfferSearch, counts: Mapping[str, int]) -> tuple[Choice, ...]:
     chosen = (search.freshness.value,) if search.freshness else ()
-    found = [replace(one, is_single=True) for one in _several("depuis", Freshness.choices, counts, chosen)]
+    found = tuple(
+        replace(one, is_single=True) for one in _several("depuis", Freshness.choices, counts, chosen)
+    )
     if not chosen:
         return found
-    return [Choice("depuis", "", _("Peu importe"), 0, is_checked=False, is_single=True), *found]
+    return (Choice("depuis", "", _("Peu importe"), 0, is_checked=False, is_single=True), *found)
 
 
-def _sectors(search: OfferSearch, counts: Mapping[str, int]) -> list[Choice]:
+def _sectors(search: OfferSearch, counts: Mapping[str, int]) -> tuple[Choice, ...]:
     commonest = sorted(counts, key=lambda code: -counts[code])[:MOST_SECTORS]
     shown = [
         (code, label)

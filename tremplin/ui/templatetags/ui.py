@@ -1,6 +1,6 @@
 """The components, as tags: each has one template under `ui/components/` and stands on the page `/ui/`."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
 from tremplin.ui import dates
+from tremplin.ui.pieces import drawn
 
 register = template.Library()
 
@@ -39,6 +40,12 @@ def _component(component: str, **values: Any) -> SafeString:
     return render_to_string(f"ui/components/{component}.html", values)
 
 
+@register.simple_tag
+def piece(template: str, **values: Hashable) -> SafeString:
+    """Draw a piece of a page that depends on nothing but `values`, once: a list has many, and people see the same."""
+    return drawn(template, **values)
+
+
 @register.simple_block_tag
 def notice(
     content: str, tone: str = "here", icon: str = "info", title: str = "", level: int = 2
@@ -50,7 +57,7 @@ def notice(
 @register.simple_block_tag
 def badge(content: str, tone: str = "", icon: str = "") -> SafeString:
     """A short state beside a name: never colour alone, the words say it."""
-    return _component("badge", content=content, tone=tone, icon=icon)
+    return drawn("ui/components/badge.html", content=content, tone=tone, icon=icon)
 
 
 @register.simple_block_tag
@@ -62,7 +69,7 @@ def door(content: str, icon: str, address: str, title: str) -> SafeString:
 @register.simple_block_tag
 def fact(content: str, icon: str) -> SafeString:
     """One fact in a line of facts."""
-    return _component("fact", content=content, icon=icon)
+    return drawn("ui/components/fact.html", content=content, icon=icon)
 
 
 @register.simple_block_tag

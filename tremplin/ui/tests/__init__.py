@@ -1,0 +1,1 @@
+"""Tests of words, pages of lists, pieces of pages and ways of reading."""
