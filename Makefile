@@ -10,7 +10,7 @@ WORKERS ?= 2
 STAMP := .venv/.ready
 CATALOGUES := $(wildcard tremplin/locale/*/LC_MESSAGES/django.po)
 
-.PHONY: help setup run demo test check lint types test-fast test-sqlite test-postgres bench screenshots lock messages clean
+.PHONY: help setup run demo test check lint types test-fast test-sqlite test-postgres bench survival screenshots lock messages clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -60,6 +60,10 @@ test-postgres: setup
 bench: setup ## Measure speed beside peers, write docs/benchmarks.md
 	tests/install-postgresql
 	$(BIN)/python -m benchmarks
+
+survival: setup ## Kill processes while people write, count what is lost, write docs/survival.md
+	tests/install-postgresql
+	$(BIN)/python -m benchmarks.survival
 
 screenshots: setup ## Write pictures of the main pages to var/screenshots
 	tests/install-chromium

@@ -8,7 +8,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-FAST = "fsync=off\nsynchronous_commit=off\nfull_page_writes=off\nlisten_addresses=''\nmax_connections=200\n"
+PRIVATE = "listen_addresses=''\nmax_connections=200\n"
+FAST = "fsync=off\nsynchronous_commit=off\nfull_page_writes=off\n"
 
 
 def binaries() -> Path:
@@ -30,8 +31,11 @@ def _as_server_user() -> list[str]:
     return ["setpriv", "--reuid", user, "--regid", user, "--clear-groups"]
 
 
-def start_postgresql() -> str:
-    """Start a server, stop it at exit, and return the address of an empty database."""
+def start_postgresql(*, is_durable: bool = False) -> str:
+    """Start a server, stop it at exit, and return the address of an empty database.
+
+    Unless it `is_durable`, what it acknowledges would not survive a power cut: tests need none.
+    """
     folder = Path(tempfile.mkdtemp(prefix="tremplin-postgresql-"))
     run_as = _as_server_user()
     if run_as:
@@ -53,7 +57,7 @@ def start_postgresql() -> str:
         "--locale=C.UTF-8",
     )
     with (data / "postgresql.auto.conf").open("a") as configuration:
-        configuration.write(FAST + f"unix_socket_directories='{folder}'\n")
+        configuration.write(PRIVATE + ("" if is_durable else FAST) + f"unix_socket_directories='{folder}'\n")
     run(str(tools / "pg_ctl"), "-D", str(data), "-l", str(folder / "log"), "-w", "start")
 
     def stop() -> None:

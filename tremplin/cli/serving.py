@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 PATIENCE = 10.0  # seconds given to a child to stop by itself
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
-STEADY = 60.0  # after so long alive, a child that dies is started again at once
+STEADY = 10.0  # a child that lived so long did not die of its start: it is started again at once
 TICK = 5.0
 
 
