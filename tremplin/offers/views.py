@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from tremplin.agencies.queries import main_agency
 from tremplin.core import clock
 from tremplin.core.limits import MemoryLimit, device
 from tremplin.offers import hooks
@@ -88,9 +89,9 @@ def titles(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
-    """Complete a place while it is typed, as options of a list."""
+    """Complete a place while it is typed, as options of a list: those of the neighbourhood before larger ones far away."""
     COMPLETIONS.spend(device(request))
     prefix = request.GET.get("q", request.GET.get("lieu", ""))[:LONGEST_PREFIX]
-    return render(
-        request, "offers/options.html", {"options": [str(place) for place in complete_places(prefix)]}
-    )
+    agency = main_agency()
+    found = complete_places(prefix, near=(agency.latitude, agency.longitude) if agency else None)
+    return render(request, "offers/options.html", {"options": [str(place) for place in found]})

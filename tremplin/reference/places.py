@@ -84,6 +84,14 @@ KNOWN_TOWN = 2_000
 WEIGHTS = {PlaceKind.DEPARTMENT: 200_000, PlaceKind.BOROUGH: 1_000}
 
 
+# Among so many of the largest, those near are looked for; at this distance (km) a town counts for half of its size.
+MOST_WEIGHED = 100
+HALF_AWAY_KM = 20.0
+
+# Latitude and longitude, in degrees.
+Point = tuple[float, float]
+
+
 def name_key(name: str) -> str:
     """Return what is compared of a name: "Villeneuve-d'Ascq" and "villeneuve d ascq" give the same."""
     words = (SPELLED.get(word, word) for word in text.plain_words(name))
@@ -157,10 +165,13 @@ class Gazetteer:
                 known[name[:1]].append(name)
         return known
 
-    def complete(self, prefix: str, limit: int) -> list[Place]:
-        """Return the places whose name, a word of it or a postcode begins so, the largest first."""
+    def complete(self, prefix: str, limit: int, near: Point | None = None) -> list[Place]:
+        """Return the places whose name, a word of it or a postcode begins so: the largest, seen from `near`, first."""
         start = _prefix_key(prefix)
-        return self._complete(start, limit) if start else []
+        if not start or near is None:
+            return self._complete(start, limit) if start else []
+        found = self._complete(start, max(limit, MOST_WEIGHED))
+        return sorted(found, key=lambda place: -_seen_from(near, place))[:limit]
 
     # --- Understanding ---
 
@@ -271,6 +282,15 @@ class Gazetteer:
         far = geo.distances(latitude, longitude, *self._points)
         near = np.nonzero(far <= km)[0]
         return [(self._towns[at], float(far[at])) for at in near[np.argsort(far[near], kind="stable")]]
+
+
+def _seen_from(near: Point, place: Place) -> float:
+    """Return the weight of a place for somebody who stands at `near`."""
+    weight = float(WEIGHTS.get(place.kind, place.population))
+    if place.latitude is None or place.longitude is None:
+        return weight
+    km = geo.distance(*near, place.latitude, place.longitude)
+    return weight / (1 + (km / HALF_AWAY_KM) ** 2)
 
 
 def _prefix_key(prefix: str) -> str:

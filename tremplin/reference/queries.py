@@ -18,7 +18,7 @@ from tremplin.reference.models import (
 from tremplin.reference.naming.scoring import best_occupations
 from tremplin.reference.naming.store import titles_model
 from tremplin.reference.official.sectors import dotted
-from tremplin.reference.places import Place, gazetteer
+from tremplin.reference.places import Place, Point, gazetteer
 from tremplin.reference.titles import TitleChoice, title_completion, typed_key
 from tremplin.search.text import fold
 
@@ -116,9 +116,9 @@ def place_named(name: str) -> Place | None:
     return gazetteer().named(name)
 
 
-def complete_places(prefix: str, limit: int = 8) -> list[Place]:
-    """Return the places whose name, or postcode, begins so, the largest first."""
-    return gazetteer().complete(prefix, limit)
+def complete_places(prefix: str, limit: int = 8, *, near: Point | None = None) -> list[Place]:
+    """Return the places whose name, or postcode, begins so, the largest first; seen from `near`, when it is given."""
+    return gazetteer().complete(prefix, limit, near)
 
 
 def place_of_commune(code: str) -> Place | None:

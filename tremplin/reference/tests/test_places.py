@@ -116,6 +116,19 @@ def test_a_place_is_completed_the_largest_first(typed: str, first: str) -> None:
     assert str(complete_places(typed)[0]) == first
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("rou", "Roubaix (59100)"),
+        ("tou", "Tourcoing (59200)"),
+        ("mars", "Marseille (13001)"),
+        ("59100", "Roubaix (59100)"),
+    ],
+)
+def test_seen_from_somewhere_what_is_near_comes_first(typed: str, first: str) -> None:
+    assert str(complete_places(typed, near=(50.69, 3.17))[0]) == first
+
+
 def test_completion_gives_each_place_once_and_no_more_than_asked() -> None:
     found = complete_places("saint-", 20)
     assert len(found) == len(set(found)) == 20
