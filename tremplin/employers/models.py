@@ -96,6 +96,15 @@ class EmployerContact(models.Model):
             models.CheckConstraint(
                 condition=~Q(mail="") | ~Q(telephone=""), name="an_employer_contact_can_be_reached"
             ),
+            # The address first: feeds look for who is already reached there.
+            models.UniqueConstraint(
+                fields=["mail", "employer"], condition=~Q(mail=""), name="one_contact_a_mail_an_employer"
+            ),
+            models.UniqueConstraint(
+                fields=["telephone", "employer"],
+                condition=~Q(telephone=""),
+                name="one_contact_a_telephone_an_employer",
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """The verbs of employers: know a company, know somebody there."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -66,6 +67,67 @@ def know_employers(*, several: Mapping[str, str]) -> dict[str, int]:
 
 def _keys_of(sirens: Collection[str]) -> dict[str, int]:
     return dict(Employer.objects.filter(siren__in=sirens).values_list("siren", "pk")) if sirens else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a feed says to write to, and for whom: the key of an employer, or a name when it has no number."""
+
+    mail: str
+    employer_name: str
+    employer: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """The key of an employer, and of who answers for it; None for whoever does so no longer."""
+
+    employer: int | None
+    contact: int | None
+
+
+@transaction.atomic
+def know_contacts(*, several: Mapping[Speaker, str]) -> dict[Speaker, Answering]:
+    """Return who answers at each of these addresses (each with a name), created when unknown.
+
+    For feeds, as `know_employers`. An employer without a number is the one that bears this name at this address.
+    """
+    if not several:
+        return {}
+    employers = _employers_at(several)
+    wanted = {(employers[one], one.mail): name for one, name in several.items()}
+    known = _contacts_among(wanted)
+    if len(known) < len(wanted):
+        EmployerContact.objects.bulk_create(
+            [
+                EmployerContact(employer_id=employer, mail=mail, name=name)
+                for (employer, mail), name in wanted.items()
+                if (employer, mail) not in known
+            ],
+            ignore_conflicts=True,
+        )
+        known = _contacts_among(wanted)
+    return {one: Answering(employers[one], known[employers[one], one.mail]) for one in several}
+
+
+def _employers_at(speakers: Iterable[Speaker]) -> dict[Speaker, int]:
+    nameless = {(one.mail, one.employer_name) for one in speakers if one.employer is None}
+    rows = EmployerContact.objects.filter(mail__in={mail for mail, _name in nameless}).order_by("-pk")
+    known = {(mail, name): key for mail, name, key in rows.values_list("mail", "employer__name", "employer")}
+    new = sorted(nameless - known.keys())
+    made = Employer.objects.bulk_create([Employer(name=name) for _mail, name in new])
+    known.update(zip(new, [employer.pk for employer in made], strict=True))
+    return {one: one.employer or known[one.mail, one.employer_name] for one in speakers}
+
+
+def _contacts_among(wanted: Collection[tuple[int, str]]) -> dict[tuple[int, str], int | None]:
+    rows = EmployerContact.objects.filter(
+        employer__in={employer for employer, _mail in wanted}, mail__in={mail for _employer, mail in wanted}
+    )
+    return {
+        (employer, mail): key if is_active else None
+        for key, employer, mail, is_active in rows.values_list("pk", "employer", "mail", "is_active")
+    }
 
 
 def know_contact(
