@@ -29,7 +29,21 @@ SEEKER = {
 ALLOWED: dict[str, set[str]] = {
     "job_seeker": OWN | SEEKER,
     "employer": OWN | SEEKER,
-    "adviser": OWN | SEEKER | {"portfolio", "portfolio_csv", "search", "person", "open_file"},
+    "adviser": OWN
+    | SEEKER
+    | {
+        "portfolio",
+        "portfolio_csv",
+        "search",
+        "person",
+        "open_file",
+        "companies",
+        "add_company",
+        "company",
+        "end_company_contact",
+        "open_company_account",
+        "offer_contact",
+    },
     "reception": OWN | SEEKER | {"search", "visitor"},
     "director": OWN
     | SEEKER
@@ -57,7 +71,11 @@ class Others:
     def _key(self, name: str) -> str:
         if "application" in name or name == "received_cv":
             return self.application.public_id
-        return self.offer_key if name in {"offer", "apply"} else self.person_key
+        if name in {"company", "end_company_contact", "open_company_account"}:
+            contact = self.application.offer.contact
+            assert contact is not None
+            return contact.employer.public_id if name == "company" else contact.public_id
+        return self.offer_key if name in {"offer", "apply", "offer_contact"} else self.person_key
 
 
 @pytest.fixture

@@ -45,6 +45,17 @@ def create_person(
 
 
 @transaction.atomic
+def know_person(*, given_name: str, family_name: str, address: Address, at: datetime) -> Person:
+    """Return whoever bears this name and is reached at `address`, created when nobody does."""
+    known = Person.objects.reached_at(address).filter(
+        search_key=Person.search_key_of(given_name, family_name)
+    )
+    return known.order_by("pk").first() or create_person(
+        given_name=given_name, family_name=family_name, at=at, addresses=(address,)
+    )
+
+
+@transaction.atomic
 def add_contact(*, person: Person, address: Address, at: datetime) -> ContactLink:
     """Let `person` be reached at `address`, which others may share. Adding twice changes nothing."""
     contact, _ = ContactPoint.objects.get_or_create(kind=address.kind, value=address.value)

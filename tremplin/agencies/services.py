@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
-from tremplin.accounts.services import create_person
+from tremplin.accounts.services import know_person
 from tremplin.agencies.enums import OpeningKind, Weekday
 from tremplin.agencies.errors import AlreadyFollowed, AlreadyHeld, ReasonTooShort
 from tremplin.agencies.models import Agency, Followed, OpenedFile, OpeningHours, Portfolio, Post, Room, Team
@@ -85,12 +85,7 @@ def take_on(
     *, given_name: str, family_name: str, address: Address, agency: Agency, role: Role, at: datetime
 ) -> Post:
     """Give a post to somebody, known by her name at this address or new; an adviser gets a portfolio."""
-    known = Person.objects.reached_at(address).filter(
-        search_key=Person.search_key_of(given_name, family_name)
-    )
-    person = known.first() or create_person(
-        given_name=given_name, family_name=family_name, at=at, addresses=(address,)
-    )
+    person = know_person(given_name=given_name, family_name=family_name, address=address, at=at)
     held = Post.objects.filter(person=person, agency=agency, role=role).held_on(clock.local_day(at))
     if held.exists():
         raise AlreadyHeld

@@ -38,6 +38,11 @@ class Address:
     def __str__(self) -> str:
         return self.value
 
+    @property
+    def spoken(self) -> str:
+        """Return the address as its owner writes it."""
+        return spoken_phone(self.value) if self.kind == ContactKind.PHONE else self.value
+
 
 def read_address(text: str) -> Address:
     """Return the address in `text`, or raise ContactNotUnderstood with what is wrong."""

@@ -8,6 +8,7 @@ declare(
     fields={
         "public_id": "random key used in addresses",
         "name": "its name",
+        "search_key": "the same without accents, to find it however it is spelt",
         "siren": "to know it again",
         "sector": "its sector in the figures",
         "is_checked": "whether somebody of the agency checked it",
