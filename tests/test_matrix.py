@@ -48,7 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     "director": OWN
     | SEEKER
     | {"opened_files", "figures", "publish_figures", "all_figures_csv", "figure_csv", "figure_svg"},
-    "administrator": OWN | SEEKER | {"staff", "imports", "end_post"},
+    "administrator": OWN | SEEKER | {"staff", "imports", "end_post", "add_post", "reset_second_factor"},
 }
 REFUSED = {302, 403, 404, 405, 409}
 
@@ -83,6 +83,9 @@ def others() -> Others:
     victim = make_candidate("Zoé Quatrepoint")
     offer = make_offer()
     application = make_application(victim, offer)
+    post = Post.objects.create(
+        person=make_person("Paul", "Caron"), agency=make_agency(), role=Role.ADVISER, starts_on="2016-01-04"
+    )
     numbers = {
         "cv_change_experience": Experience.objects.get().pk,
         "cv_tasks": Experience.objects.get().pk,
@@ -90,12 +93,8 @@ def others() -> Others:
         "cv_remove_education": Education.objects.get().pk,
         "remove_contact": victim.contact_points.get().pk,
         "prefer_contact": victim.contact_points.get().pk,
-        "end_post": Post.objects.create(
-            person=make_person("Paul", "Caron"),
-            agency=make_agency(),
-            role=Role.ADVISER,
-            starts_on="2016-01-04",
-        ).pk,
+        "end_post": post.pk,
+        "reset_second_factor": post.pk,
     }
     return Others(application, offer.public_id, victim.public_id, numbers)
 

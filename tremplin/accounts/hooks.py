@@ -35,6 +35,8 @@ class CodeToSend:
 
 grants: "Hook[[Person], list[Grant]]" = Hook("grants")
 code_to_send: Hook[[CodeToSend], None] = Hook("code_to_send")
+# Who lost her second factor, who took it away (in words, empty when nobody has a name), when.
+second_factor_removed: "Hook[[Person, str, datetime], None]" = Hook("second_factor_removed")
 # Each part adds its share under its own name, in words and plain values.
 export: "Hook[[Person], Mapping[str, object]]" = Hook("export")
 # Called from the top of the tree down, so that what leans on something goes before it.

@@ -4,6 +4,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 
@@ -89,6 +90,17 @@ def prefer_contact(*, person: Person, contact: ContactPoint) -> None:
 def end_visits(*, person: Person) -> None:
     """Sign `person` out everywhere: the cookies still held by browsers open nothing any more."""
     Visit.objects.filter(person=person).delete()
+
+
+@transaction.atomic
+def remove_second_factor(*, person: Person, by: str, at: datetime) -> None:
+    """Take away the second factor `person` lost, and her recovery codes; she is told by whom, and signed out everywhere.
+
+    Who may do so is checked by the caller. The staff are led to set another when they next sign in.
+    """
+    Authenticator.objects.filter(user=person).delete()
+    end_visits(person=person)
+    hooks.second_factor_removed(person, by, at)
 
 
 def export_person(*, person: Person) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from tremplin.agencies.models import POST_ROLES, Agency, Team
 from tremplin.core.contacts import Address, read_address
 from tremplin.core.errors import DomainError
 from tremplin.core.forms import OnceForm
@@ -152,3 +153,24 @@ def name_in_two(name: str) -> dict[str, str]:
     """Return "M. Luc Petit" as the two names of a form, to be looked at before it is sent."""
     words = [word for word in name.split() if word not in TITLES]
     return {"given_name": words[0] if words else "", "family_name": " ".join(words[1:])}
+
+
+class PostForm(OnceForm):
+    """Somebody who works in an agency from today."""
+
+    given_name = name_field(_("Prénom"))
+    family_name = name_field(_("Nom"))
+    address = AddressField(help_text=_("Son code pour entrer y arrive."))
+    role = forms.ChoiceField(
+        label=_("Son poste"),
+        choices=POST_ROLES,
+        widget=ChipsSingle,
+        error_messages={"required": _("Choisissez un poste.")},
+    )
+    team = forms.ModelChoiceField(
+        label=_("Son équipe"), queryset=Team.objects.none(), required=False, empty_label=_("aucune")
+    )
+
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = agency.teams.order_by("name")  # type: ignore[attr-defined]
