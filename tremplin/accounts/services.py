@@ -1,21 +1,18 @@
 """The verbs of accounts: create a person, add and remove ways to reach her, end her visits, forget her."""
 
-import json
 from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.db import transaction
 
-from tremplin.accounts import hooks
+from tremplin.accounts import hooks, ledger
 from tremplin.accounts.enums import Language, Role, Title
 from tremplin.accounts.errors import LastContact
 from tremplin.accounts.models import ContactLink, ContactPoint, Person, Reading, Visit
 from tremplin.core.contacts import Address
 from tremplin.core.errors import TooManyTries
 
-ERASURES = "erasures.jsonl"
 # Beyond this many different files in an hour, the reader is stopped and the manager told (see operating.md).
 MOST_FILES_AN_HOUR = 60
 
@@ -115,7 +112,8 @@ def forget_person(*, person: Person, at: datetime) -> None:
     """Erase `person` everywhere. What is published about a closed month stays: it names nobody.
 
     The random key is written in a ledger outside the database, so that restoring an older backup
-    forgets her again (`forget_again`).
+    forgets her again (`forget_again`). It is on the disk before the erasure is committed: a crash between the two leaves
+    somebody to forget, never somebody who would come back.
     """
     key = person.public_id
     with transaction.atomic():
@@ -125,18 +123,12 @@ def forget_person(*, person: Person, at: datetime) -> None:
         end_visits(person=person)
         person.delete()
         _drop_orphan_contacts(contacts)
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    with (settings.DATA_DIR / ERASURES).open("a") as ledger:
-        ledger.write(json.dumps({"person": key, "forgotten_at": at.isoformat()}) + "\n")
+        ledger.write(key, at)
 
 
 def forget_again(*, at: datetime) -> int:
     """Erase everybody of the ledger who came back with a restored backup; return how many."""
-    path = settings.DATA_DIR / ERASURES
-    if not path.exists():
-        return 0
-    keys = [json.loads(line)["person"] for line in path.read_text().splitlines() if line.strip()]
-    people = list(Person.objects.filter(public_id__in=keys))
+    people = list(Person.objects.filter(public_id__in=ledger.written()))
     for person in people:
         forget_person(person=person, at=at)
     return len(people)
