@@ -56,7 +56,6 @@ def _names_for(role: Role | None) -> list[tuple[str, str]]:
             (_("Ma matinée"), "home"),
             (_("Mon portefeuille"), "portfolio"),
             (_("Les offres"), "offers"),
-            (_("Les entreprises"), "companies"),
             (_("Les chiffres"), "latest_figures"),
         ]
     if role == Role.RECEPTION:
