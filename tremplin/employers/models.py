@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tremplin.accounts.enums import STAFF, Role
 from tremplin.accounts.models import Person
+from tremplin.core import clock
 from tremplin.core.contacts import Address, ContactKind
 from tremplin.core.identifiers import random_identifier
 from tremplin.core.querysets import BaseQuerySet, Viewer
@@ -106,6 +107,7 @@ class EmployerContact(models.Model):
         Person, models.CASCADE, null=True, blank=True, related_name="employer_contacts"
     )
     is_active = models.BooleanField(default=True)
+    added_at = models.DateTimeField(default=clock.now)
 
     objects = EmployerContactQuerySet.as_manager()
 

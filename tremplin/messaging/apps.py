@@ -31,11 +31,12 @@ def export_messages(person: "Person") -> Mapping[str, object]:
 
 def periodic() -> "list[Periodic]":
     from tremplin.core.periodic import Periodic
+    from tremplin.core.retention import EVERY
     from tremplin.messaging import tasks
 
     return [
         Periodic("messages due", timedelta(seconds=15), tasks.deliver_due),
-        Periodic("messages older than a year", timedelta(hours=6), tasks.purge),
+        Periodic("messages older than a year", EVERY, tasks.purge, ("messaging.Message",)),
         Periodic("tasks older than two weeks", timedelta(hours=24), tasks.prune),
     ]
 

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tremplin.accounts.models import Person
 from tremplin.core.changes import log_change, log_changes
 from tremplin.core.errors import NotAllowed
+from tremplin.core.retention import remove
 from tremplin.employers.errors import SpeaksNoMore
 from tremplin.employers.models import EmployerContact
 from tremplin.employers.permissions import may_keep_employers
@@ -92,6 +95,14 @@ def expire_past(*, today: date, at: datetime) -> int:
     )
     log_changes(KIND, [offer.public_id for offer in past])
     return len(past)
+
+
+def forget_offers_closed(*, before: datetime, but: "QuerySet[Any, Any]") -> int:
+    """Remove the offers closed before a moment, with their history, but for the keys `but`; return how many."""
+    closed = Offer.objects.filter(changed_at__lt=before).exclude(
+        state__in=[OfferState.OPEN, OfferState.DRAFT]
+    )
+    return remove(closed.exclude(pk__in=but))
 
 
 def import_offers(
