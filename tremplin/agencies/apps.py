@@ -60,18 +60,21 @@ def export_agency(person: "Person") -> Mapping[str, object]:
 
 def look() -> "list[Finding]":
     """Return what is missing for anybody to work here."""
+    from django.utils.translation import gettext as _
+
     from tremplin.accounts.enums import Role
     from tremplin.agencies.models import Agency, Post
     from tremplin.core import clock
     from tremplin.core.health import Finding, State
 
+    label = _("Agence")
     if not Agency.objects.exists():
-        words = "There is no agency: describe it in a file, then `tremplin set-up-agency FILE`."
-        return [Finding("agency", State.DOUBTFUL, words)]
+        words = _("Il n’y a pas d’agence : décrivez-la dans un fichier, puis `tremplin set-up-agency FILE`.")
+        return [Finding("agency", State.DOUBTFUL, words, label)]
     if not Post.objects.held_on(clock.today()).filter(role=Role.ADMINISTRATOR).exists():
-        words = "Nobody administers the agency: `tremplin add-staff --help`."
-        return [Finding("agency", State.DOUBTFUL, words)]
-    return [Finding("agency", State.GOOD, "The agency is described, and somebody administers it.")]
+        words = _("Personne n’administre l’agence : `tremplin add-staff --help`.")
+        return [Finding("agency", State.DOUBTFUL, words, label)]
+    return [Finding("agency", State.GOOD, _("L’agence est décrite, et quelqu’un l’administre."), label)]
 
 
 def needed(at: datetime) -> "QuerySet[Any, int | None]":

@@ -43,15 +43,21 @@ def periodic() -> "list[Periodic]":
 
 def look() -> "list[Finding]":
     """Return whether messages leave."""
+    from django.utils.translation import gettext as _
+
     from tremplin.core import clock
     from tremplin.core.health import Finding, State
     from tremplin.messaging.queries import outbox
 
+    label = _("Messages")
     late = sum(channel.late for channel in outbox(at=clock.now()))
     if late:
-        words = f"{late} messages wait for more than ten minutes: is the worker running, do the mail server and the SMS gateway answer?"
-        return [Finding("messages", State.DOUBTFUL, words)]
-    return [Finding("messages", State.GOOD, "No message is late.")]
+        words = _(
+            "%(count)s messages attendent depuis plus de dix minutes :"
+            " le serveur de mails, la passerelle SMS et `tremplin worker` répondent-ils ?"
+        ) % {"count": late}
+        return [Finding("messages", State.DOUBTFUL, words, label)]
+    return [Finding("messages", State.GOOD, _("Aucun message n’est en retard."), label)]
 
 
 class MessagingConfig(AppConfig):

@@ -121,3 +121,13 @@ def test_nobody_takes_away_that_of_another_agency_or_of_who_left(ines: Person) -
     browser.post(RESET.format(left.pk))
     assert Authenticator.objects.filter(user__in=[marc, left.person]).count() == 2
     assert SecondFactorReset.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", "Les réglages tiennent ensemble."), ("en", "The settings hold together.")],
+)
+def test_the_doctor_speaks_the_language_of_the_page(ines: Person, language: str, words: str) -> None:
+    browser = signed_in(ines)
+    browser.cookies["tremplin_language"] = language
+    assert words in browser.get("/").content.decode()
