@@ -29,12 +29,26 @@ SEEKER = {
 ALLOWED: dict[str, set[str]] = {
     "job_seeker": OWN | SEEKER,
     "employer": OWN | SEEKER,
-    "adviser": OWN | SEEKER | {"portfolio", "portfolio_csv", "search", "person", "open_file"},
+    "adviser": OWN
+    | SEEKER
+    | {
+        "portfolio",
+        "portfolio_csv",
+        "search",
+        "person",
+        "open_file",
+        "companies",
+        "add_company",
+        "company",
+        "end_company_contact",
+        "open_company_account",
+        "offer_contact",
+    },
     "reception": OWN | SEEKER | {"search", "visitor"},
     "director": OWN
     | SEEKER
     | {"opened_files", "figures", "publish_figures", "all_figures_csv", "figure_csv", "figure_svg"},
-    "administrator": OWN | SEEKER | {"staff", "imports", "end_post"},
+    "administrator": OWN | SEEKER | {"staff", "imports", "end_post", "add_post", "reset_second_factor"},
 }
 REFUSED = {302, 403, 404, 405, 409}
 
@@ -57,7 +71,11 @@ class Others:
     def _key(self, name: str) -> str:
         if "application" in name or name == "received_cv":
             return self.application.public_id
-        return self.offer_key if name in {"offer", "apply"} else self.person_key
+        if name in {"company", "end_company_contact", "open_company_account"}:
+            contact = self.application.offer.contact
+            assert contact is not None
+            return contact.employer.public_id if name == "company" else contact.public_id
+        return self.offer_key if name in {"offer", "apply", "offer_contact"} else self.person_key
 
 
 @pytest.fixture
@@ -65,6 +83,9 @@ def others() -> Others:
     victim = make_candidate("Zoé Quatrepoint")
     offer = make_offer()
     application = make_application(victim, offer)
+    post = Post.objects.create(
+        person=make_person("Paul", "Caron"), agency=make_agency(), role=Role.ADVISER, starts_on="2016-01-04"
+    )
     numbers = {
         "cv_change_experience": Experience.objects.get().pk,
         "cv_tasks": Experience.objects.get().pk,
@@ -72,12 +93,8 @@ def others() -> Others:
         "cv_remove_education": Education.objects.get().pk,
         "remove_contact": victim.contact_points.get().pk,
         "prefer_contact": victim.contact_points.get().pk,
-        "end_post": Post.objects.create(
-            person=make_person("Paul", "Caron"),
-            agency=make_agency(),
-            role=Role.ADVISER,
-            starts_on="2016-01-04",
-        ).pk,
+        "end_post": post.pk,
+        "reset_second_factor": post.pk,
     }
     return Others(application, offer.public_id, victim.public_id, numbers)
 

@@ -95,6 +95,13 @@ def test_the_doctor_says_what_to_do_before_the_tables_exist(tmp_path: Path) -> N
     assert (tables["state"], "tremplin migrate" in tables["words"]) == ("broken", True)
 
 
+def test_the_doctor_speaks_english_to_who_types_and_keeps_its_names(tmp_path: Path) -> None:
+    tremplin(tmp_path, "migrate")
+    assert "✓ settings: The settings hold together." in tremplin(tmp_path, "doctor")
+    (first, *_others) = json.loads(tremplin(tmp_path, "doctor", "--format", "json"))["findings"]
+    assert first == {"name": "settings", "state": "good", "words": "The settings hold together."}
+
+
 def test_the_doctor_is_content_with_a_new_installation(tmp_path: Path) -> None:
     tremplin(tmp_path, "migrate")
     assert json.loads(tremplin(tmp_path, "doctor", "--format", "json"))["sound"]

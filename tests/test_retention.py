@@ -1,6 +1,6 @@
 """What is kept for a while is forgotten after it, and not before."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -11,8 +11,8 @@ from tremplin.accounts.models import Reading, Visit
 from tremplin.accounts.tests.factories import make_person
 from tremplin.agencies.models import OpenedFile
 from tremplin.agencies.tests.factories import make_agency, make_staff
-from tremplin.core import clock
-from tremplin.core.periodic import periodic_work
+from tremplin.core import clock, registry
+from tremplin.core.periodic import forgotten_models, periodic_work
 from tremplin.messaging.enums import Channel, State
 from tremplin.messaging.models import Message
 
@@ -20,11 +20,29 @@ pytestmark = pytest.mark.django_db
 
 
 def purge() -> None:
-    """Do all the periodic work whose name says that something is removed."""
+    """Do all the periodic work that applies a period of the registry."""
     for works in periodic_work():
         for work in works:
-            if any(word in work.name for word in ("purge", "older")):
+            if work.forgets:
                 work.work(clock.now())
+
+
+def long_ago(period: timedelta, *, days: int) -> datetime:
+    """Return the moment at which something is `days` over its period (under it when negative)."""
+    return clock.now() - period - timedelta(days=days)
+
+
+def test_every_period_of_the_registry_is_applied_by_some_work() -> None:
+    assert registry.never_forgotten(forgotten_models()) == []
+
+
+def test_the_guard_of_periods_bites() -> None:
+    assert registry.never_forgotten(forgotten_models() - {"seekers.exchange"}) == ["seekers.exchange"]
+    assert registry.never_forgotten(set())[0] == "accounts.person"
+
+
+def test_no_work_applies_the_period_of_what_is_not_declared() -> None:
+    assert forgotten_models() - registry.declarations().keys() == set()
 
 
 def make_reading(days: int) -> None:

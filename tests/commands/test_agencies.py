@@ -4,14 +4,17 @@ from datetime import time
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from click.testing import CliRunner, Result
 
 from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
+from tremplin.accounts.tests.factories import give_second_factor
 from tremplin.agencies.enums import OpeningKind
-from tremplin.agencies.models import Agency, OpeningHours, Portfolio, Post
+from tremplin.agencies.models import Agency, OpeningHours, Portfolio, Post, SecondFactorReset
 from tremplin.cli import tremplin
 from tremplin.core import clock
+from tremplin.messaging.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +121,16 @@ def test_without_an_agency_nobody_is_taken_on() -> None:
     assert result.exit_code == 1
     assert "--agency" in result.output
     assert not Person.objects.exists()
+
+
+def test_the_second_factor_of_the_last_administrator_is_taken_away_by_a_command(tmp_path: Path) -> None:
+    set_up(tmp_path)
+    typed(*INES)
+    ines = Person.objects.get()
+    give_second_factor(ines)
+    assert typed("reset-second-factor", "nobody@agence.exemple.fr").exit_code == 1
+    assert Authenticator.objects.count() == 1
+    assert typed("reset-second-factor", ines.contact_points.get().value).exit_code == 0
+    assert Authenticator.objects.count() == 0
+    assert Message.objects.get().body.startswith("Bonjour,\n\nLa personne qui tient le site a retiré")
+    assert SecondFactorReset.objects.get().author is None

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tremplin.accounts.enums import CodeEvent, Role
 from tremplin.core.contacts import ContactKind
 from tremplin.core.hooks import Hook
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from tremplin.accounts.models import Person
 
 
@@ -35,6 +37,10 @@ class CodeToSend:
 
 grants: "Hook[[Person], list[Grant]]" = Hook("grants")
 code_to_send: Hook[[CodeToSend], None] = Hook("code_to_send")
+# Who lost her second factor, who took it away (in words, empty when nobody has a name), when.
+second_factor_removed: "Hook[[Person, str, datetime], None]" = Hook("second_factor_removed")
+# The keys of the people whom a part still needs to know at a moment: whoever none needs is forgotten.
+needed: "Hook[[datetime], QuerySet[Any, int | None]]" = Hook("needed")
 # Each part adds its share under its own name, in words and plain values.
 export: "Hook[[Person], Mapping[str, object]]" = Hook("export")
 # Called from the top of the tree down, so that what leans on something goes before it.

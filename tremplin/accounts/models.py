@@ -132,7 +132,7 @@ class ContactPoint(models.Model):
     @property
     def spoken(self) -> str:
         """Return the address as its owner writes it."""
-        return contacts.spoken_phone(self.value) if self.kind == ContactKind.PHONE else self.value
+        return self.address.spoken
 
     @property
     def masked(self) -> str:

@@ -1,18 +1,34 @@
-"""Forgetting what accounts keep only for a while: readings after a year, visits once they are over."""
+"""Forgetting what accounts keep only for a while: readings, visits once over, people nobody needs to know any more."""
 
 from datetime import datetime, timedelta
 
-from tremplin.accounts.models import Reading, Visit
+from tremplin.accounts import hooks, services
+from tremplin.accounts.models import Person, Reading, Visit
 from tremplin.core.periodic import Periodic
+from tremplin.core.retention import EVERY, TWO_YEARS, remove
 
 # A day more than the longest year: the database itself refuses to remove a younger reading.
 A_YEAR = timedelta(days=367)
+# Each is a transaction and a line of the ledger.
+MOST_PEOPLE = 200
 
 
 def purge(at: datetime) -> None:
-    Reading.objects.filter(read_at__lt=at - A_YEAR).delete()
+    remove(Reading.objects.filter(read_at__lt=at - A_YEAR))
     Visit.objects.filter(expire_date__lt=at).delete()
 
 
+def forget_people(at: datetime) -> None:
+    """Forget, as when they ask for it, the people whom no part needs any more."""
+    people = Person.objects.filter(created_at__lt=at - TWO_YEARS)
+    for needed in hooks.needed(at):
+        people = people.exclude(pk__in=needed)
+    for person in list(people.order_by("pk")[:MOST_PEOPLE]):
+        services.forget_person(person=person, at=at)
+
+
 def periodic() -> list[Periodic]:
-    return [Periodic("purge of readings and visits", timedelta(hours=6), purge)]
+    return [
+        Periodic("purge of readings and visits", EVERY, purge, ("accounts.Reading", "accounts.Visit")),
+        Periodic("people nobody needs to know", EVERY, forget_people, ("accounts.Person",)),
+    ]

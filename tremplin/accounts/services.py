@@ -1,20 +1,18 @@
 """The verbs of accounts: create a person, add and remove ways to reach her, end her visits, forget her."""
 
-import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from tremplin.accounts import hooks
+from tremplin.accounts import hooks, ledger
 from tremplin.accounts.enums import Language, Role, Title
 from tremplin.accounts.errors import LastContact
 from tremplin.accounts.models import ContactLink, ContactPoint, Person, Reading, Visit
 from tremplin.core.contacts import Address
 from tremplin.core.errors import TooManyTries
 
-ERASURES = "erasures.jsonl"
 # Beyond this many different files in an hour, the reader is stopped and the manager told (see operating.md).
 MOST_FILES_AN_HOUR = 60
 
@@ -42,6 +40,17 @@ def create_person(
     for address in addresses:
         add_contact(person=person, address=address, at=at)
     return person
+
+
+@transaction.atomic
+def know_person(*, given_name: str, family_name: str, address: Address, at: datetime) -> Person:
+    """Return whoever bears this name and is reached at `address`, created when nobody does."""
+    known = Person.objects.reached_at(address).filter(
+        search_key=Person.search_key_of(given_name, family_name)
+    )
+    return known.order_by("pk").first() or create_person(
+        given_name=given_name, family_name=family_name, at=at, addresses=(address,)
+    )
 
 
 @transaction.atomic
@@ -80,6 +89,17 @@ def end_visits(*, person: Person) -> None:
     Visit.objects.filter(person=person).delete()
 
 
+@transaction.atomic
+def remove_second_factor(*, person: Person, by: str, at: datetime) -> None:
+    """Take away the second factor `person` lost, and her recovery codes; she is told by whom, and signed out everywhere.
+
+    Who may do so is checked by the caller. The staff are led to set another when they next sign in.
+    """
+    Authenticator.objects.filter(user=person).delete()
+    end_visits(person=person)
+    hooks.second_factor_removed(person, by, at)
+
+
 def export_person(*, person: Person) -> dict[str, Any]:
     """Return everything held about `person`, part by part, in plain values."""
     share: dict[str, Any] = {}
@@ -92,7 +112,8 @@ def forget_person(*, person: Person, at: datetime) -> None:
     """Erase `person` everywhere. What is published about a closed month stays: it names nobody.
 
     The random key is written in a ledger outside the database, so that restoring an older backup
-    forgets her again (`forget_again`).
+    forgets her again (`forget_again`). It is on the disk before the erasure is committed: a crash between the two leaves
+    somebody to forget, never somebody who would come back.
     """
     key = person.public_id
     with transaction.atomic():
@@ -102,18 +123,12 @@ def forget_person(*, person: Person, at: datetime) -> None:
         end_visits(person=person)
         person.delete()
         _drop_orphan_contacts(contacts)
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    with (settings.DATA_DIR / ERASURES).open("a") as ledger:
-        ledger.write(json.dumps({"person": key, "forgotten_at": at.isoformat()}) + "\n")
+        ledger.write(key, at)
 
 
 def forget_again(*, at: datetime) -> int:
     """Erase everybody of the ledger who came back with a restored backup; return how many."""
-    path = settings.DATA_DIR / ERASURES
-    if not path.exists():
-        return 0
-    keys = [json.loads(line)["person"] for line in path.read_text().splitlines() if line.strip()]
-    people = list(Person.objects.filter(public_id__in=keys))
+    people = list(Person.objects.filter(public_id__in=ledger.written()))
     for person in people:
         forget_person(person=person, at=at)
     return len(people)

@@ -1,19 +1,19 @@
 """Configuration of agencies; joins the frame of pages, the roles, the export, the scheduler, the doctor."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from tremplin.accounts.hooks import Grant
     from tremplin.accounts.models import Person
     from tremplin.core.health import Finding
     from tremplin.core.periodic import Periodic
-
-A_YEAR = timedelta(days=366)
 
 
 def agency_frame(_request: HttpRequest) -> Mapping[str, object]:
@@ -60,31 +60,33 @@ def export_agency(person: "Person") -> Mapping[str, object]:
 
 def look() -> "list[Finding]":
     """Return what is missing for anybody to work here."""
+    from django.utils.translation import gettext as _
+
     from tremplin.accounts.enums import Role
     from tremplin.agencies.models import Agency, Post
     from tremplin.core import clock
     from tremplin.core.health import Finding, State
 
+    label = _("Agence")
     if not Agency.objects.exists():
-        words = "There is no agency: describe it in a file, then `tremplin set-up-agency FILE`."
-        return [Finding("agency", State.DOUBTFUL, words)]
+        words = _("Il n’y a pas d’agence : décrivez-la dans un fichier, puis `tremplin set-up-agency FILE`.")
+        return [Finding("agency", State.DOUBTFUL, words, label)]
     if not Post.objects.held_on(clock.today()).filter(role=Role.ADMINISTRATOR).exists():
-        words = "Nobody administers the agency: `tremplin add-staff --help`."
-        return [Finding("agency", State.DOUBTFUL, words)]
-    return [Finding("agency", State.GOOD, "The agency is described, and somebody administers it.")]
+        words = _("Personne n’administre l’agence : `tremplin add-staff --help`.")
+        return [Finding("agency", State.DOUBTFUL, words, label)]
+    return [Finding("agency", State.GOOD, _("L’agence est décrite, et quelqu’un l’administre."), label)]
 
 
-def purge(at: datetime) -> None:
-    """Forget for which reasons files were opened more than a year ago."""
-    from tremplin.agencies.models import OpenedFile
+def needed(at: datetime) -> "QuerySet[Any, int | None]":
+    from tremplin.agencies import purge
 
-    OpenedFile.objects.filter(opened_at__lt=at - A_YEAR).delete()
+    return purge.needed(at)
 
 
 def periodic() -> "list[Periodic]":
-    from tremplin.core.periodic import Periodic
+    from tremplin.agencies import purge
 
-    return [Periodic("reasons older than a year", timedelta(hours=6), purge)]
+    return purge.periodic()
 
 
 class AgenciesConfig(AppConfig):
@@ -101,5 +103,6 @@ class AgenciesConfig(AppConfig):
         ui.frame.join(agency_frame)
         accounts.grants.join(post_grants)
         accounts.export.join(export_agency)
+        accounts.needed.join(needed)
         health.join(look)
         periodic_work.join(periodic)

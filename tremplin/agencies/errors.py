@@ -19,3 +19,7 @@ class ReasonTooShort(DomainError):
 
 class AlreadyHeld(DomainError):
     message = _("Cette personne tient déjà ce poste ici. Rien n’a été changé.")
+
+
+class OwnSecondFactor(NotAllowed):
+    message = _("On ne retire pas son propre second code. Un autre administrateur peut le faire.")

@@ -223,3 +223,28 @@ class OpenedFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader_id} {self.opened_at:%Y-%m-%d %H:%M}"
+
+
+class SecondFactorResetQuerySet(BaseQuerySet["SecondFactorReset"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return what the director of the agency is told of."""
+        if not isinstance(viewer, Person):
+            return self.none()
+        return self.filter(agency__in=viewer.scopes(Role.DIRECTOR))
+
+
+class SecondFactorReset(models.Model):
+    """The second factor of a member of staff was taken away because she lost it: by whom, told to the director."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="second_factor_resets")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="second_factor_resets")
+    author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="second_factors_reset")
+    reset_at = models.DateTimeField()
+
+    objects = SecondFactorResetQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=["agency", "reset_at"], name="factor_reset_by_agency"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.reset_at:%Y-%m-%d %H:%M}"

@@ -4,7 +4,11 @@ from datetime import datetime
 
 from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
-from tremplin.agencies.models import Followed, OpenedFile
+from tremplin.agencies.models import Agency, Followed, OpenedFile
+
+
+def administers(person: Person, agency: Agency) -> bool:
+    return agency.pk in person.scopes(Role.ADMINISTRATOR)
 
 
 def follows(adviser: Person, person: Person) -> bool:

@@ -78,3 +78,17 @@ declare(
         "closes_at": "to",
     },
 )
+declare(
+    "agencies.SecondFactorReset",
+    subject="the member of staff, and who took it away",
+    basis=Basis.PUBLIC_TASK,
+    kept="one year",
+    seen_by="the director of the agency",
+    fate=Fate.DELETED,
+    fields={
+        "agency": "where",
+        "person": "whose second factor",
+        "author": "who took it away; nobody for a command typed on the machine",
+        "reset_at": "when",
+    },
+)

@@ -1,4 +1,4 @@
-"""The verbs of agencies: set one up, give and end a post, follow somebody, open a file for a reason."""
+"""The verbs of agencies: set one up, give and end a post, reset a second factor, follow somebody, open a file for a reason."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,10 +8,27 @@ from django.db import transaction
 
 from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
-from tremplin.accounts.services import create_person
+from tremplin.accounts.services import know_person, remove_second_factor
+from tremplin.agencies import permissions
 from tremplin.agencies.enums import OpeningKind, Weekday
-from tremplin.agencies.errors import AlreadyFollowed, AlreadyHeld, ReasonTooShort
-from tremplin.agencies.models import Agency, Followed, OpenedFile, OpeningHours, Portfolio, Post, Room, Team
+from tremplin.agencies.errors import (
+    AlreadyFollowed,
+    AlreadyHeld,
+    NotInThisAgency,
+    OwnSecondFactor,
+    ReasonTooShort,
+)
+from tremplin.agencies.models import (
+    Agency,
+    Followed,
+    OpenedFile,
+    OpeningHours,
+    Portfolio,
+    Post,
+    Room,
+    SecondFactorReset,
+    Team,
+)
 from tremplin.core import clock
 from tremplin.core.contacts import Address
 from tremplin.core.errors import NotAllowed
@@ -82,21 +99,70 @@ def set_up(*, plan: Plan) -> Agency:
 
 @transaction.atomic
 def take_on(
-    *, given_name: str, family_name: str, address: Address, agency: Agency, role: Role, at: datetime
+    *,
+    given_name: str,
+    family_name: str,
+    address: Address,
+    agency: Agency,
+    role: Role,
+    at: datetime,
+    team: Team | None = None,
 ) -> Post:
     """Give a post to somebody, known by her name at this address or new; an adviser gets a portfolio."""
-    known = Person.objects.reached_at(address).filter(
-        search_key=Person.search_key_of(given_name, family_name)
-    )
-    person = known.first() or create_person(
-        given_name=given_name, family_name=family_name, at=at, addresses=(address,)
-    )
+    person = know_person(given_name=given_name, family_name=family_name, address=address, at=at)
     held = Post.objects.filter(person=person, agency=agency, role=role).held_on(clock.local_day(at))
     if held.exists():
         raise AlreadyHeld
     if role == Role.ADVISER:
         Portfolio.objects.get_or_create(agency=agency, adviser=person)
-    return give_post(person=person, agency=agency, role=role, on=clock.local_day(at))
+    return give_post(person=person, agency=agency, role=role, on=clock.local_day(at), team=team)
+
+
+def add_post(
+    *,
+    actor: Person,
+    given_name: str,
+    family_name: str,
+    address: Address,
+    agency: Agency,
+    role: Role,
+    team: Team | None,
+    at: datetime,
+) -> Post:
+    """Take somebody on as `actor` asks, who administers the agency; raise NotAllowed, NotInThisAgency, AlreadyHeld."""
+    if not permissions.administers(actor, agency):
+        raise NotAllowed
+    if team is not None and team.agency_id != agency.pk:
+        raise NotInThisAgency
+    return take_on(
+        given_name=given_name,
+        family_name=family_name,
+        address=address,
+        agency=agency,
+        role=role,
+        team=team,
+        at=at,
+    )
+
+
+@transaction.atomic
+def reset_second_factor(*, person: Person, actor: Person | None, at: datetime) -> None:
+    """Take away the second factor of a member of staff who lost it; she is told, and her director sees it.
+
+    `actor` is None for a command typed on the machine. Raises OwnSecondFactor, NotAllowed.
+    """
+    if actor == person:
+        raise OwnSecondFactor
+    held = Post.objects.held_on(clock.local_day(at)).filter(person=person)
+    if actor is not None:
+        held = held.filter(agency__in=actor.scopes(Role.ADMINISTRATOR))
+        if not held.exists():
+            raise NotAllowed
+    remove_second_factor(person=person, by=actor.full_name if actor else "", at=at)
+    SecondFactorReset.objects.bulk_create(
+        SecondFactorReset(agency_id=agency, person=person, author=actor, reset_at=at)
+        for agency in set(held.values_list("agency", flat=True))
+    )
 
 
 def give_post(*, person: Person, agency: Agency, role: Role, on: date, team: Team | None = None) -> Post:

@@ -42,10 +42,11 @@ def export_applications(person: "Person") -> Mapping[str, object]:
 
 
 def periodic() -> "list[Periodic]":
-    from tremplin.applications import tasks
+    from tremplin.applications import purge, tasks
     from tremplin.core.periodic import Periodic
 
-    return [Periodic("applications without an answer", timedelta(hours=6), tasks.close_silent)]
+    silent = Periodic("applications without an answer", timedelta(hours=6), tasks.close_silent)
+    return [silent, *purge.periodic()]
 
 
 def offer_actions(request: "HttpRequest", offer: "Offer") -> "SafeString":

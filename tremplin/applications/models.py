@@ -95,8 +95,13 @@ class ApplicationChange(models.Model):
 
 class AnswerLinkQuerySet(models.QuerySet["AnswerLink"]):
     def known_by(self, token: str) -> Self:
-        """Return the link of this token, if it has not expired by the clock of the database."""
-        return self.filter(token_digest=digest(token), expires_at__gt=Now())
+        """Return the link of this token, if it has not expired by the clock of the database.
+
+        Whoever speaks for the employer no longer opens nothing.
+        """
+        return self.filter(
+            Q(contact=None) | Q(contact__is_active=True), token_digest=digest(token), expires_at__gt=Now()
+        )
 
 
 class AnswerLink(models.Model):

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from tremplin.accounts.enums import STAFF, Role
+from tremplin.accounts.models import Person
 from tremplin.agencies import services as agencies
 from tremplin.agencies.enums import OpeningKind, Weekday
 from tremplin.agencies.models import Agency
@@ -58,6 +59,21 @@ def add_staff(given_name: str, family_name: str, address: str, role: str, code: 
         at=clock.now(),
     )
     click.echo(f"{given_name} {family_name}: {role} in {agency.name}.", err=True)
+
+
+@click.command("reset-second-factor")
+@click.argument("address")
+def reset_second_factor(address: str) -> None:
+    """Take away the second factor of the member of staff reached at ADDRESS, who lost it. She is told.
+
+    For the last administrator; the others do it on the page of the team. Make sure of who asks.
+    """
+    reached = Person.objects.reached_at(read_address(address))
+    found = [person for person in reached if person.is_staff_member]
+    if len(found) != 1:
+        raise click.ClickException("Nobody of the staff, or several people, are reached there.")
+    agencies.reset_second_factor(person=found[0], actor=None, at=clock.now())
+    click.echo("Her second factor is taken away: the site asks for another when she signs in.", err=True)
 
 
 def _agency_of(code: str | None) -> Agency:
@@ -147,4 +163,4 @@ class _Reading:
         return dict(rooms)
 
 
-COMMANDS = (set_up_agency, add_staff)
+COMMANDS = (set_up_agency, add_staff, reset_second_factor)

@@ -17,6 +17,7 @@ from urllib.parse import urlparse
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import translation
 
 from tremplin.core import clock, health, periodic
 from tremplin.core.errors import DomainError
@@ -143,14 +144,16 @@ def serve(host: str, port: int) -> None:
 
 def _refuse_broken() -> None:
     """Raise NotReady when something is wrong that would harm people: unsafe settings, tables of another version."""
-    broken = [found for found in health.findings() if found.state is health.State.BROKEN]
+    with translation.override("en"):
+        broken = [found for found in health.findings() if found.state is health.State.BROKEN]
     if broken:
         raise NotReady(" ".join(found.words for found in broken))
 
 
 def _refuse_unsafe() -> None:
     """Raise NotReady when the settings are unsafe. A database that is down is not a reason: pages must say so."""
-    unsafe = [found for found in health.settings_findings() if found.state is health.State.BROKEN]
+    with translation.override("en"):
+        unsafe = [found for found in health.settings_findings() if found.state is health.State.BROKEN]
     if unsafe:
         raise NotReady(" ".join(found.words for found in unsafe))
 

@@ -1,10 +1,10 @@
 """Commands about the installation as a whole: what is wrong with it, copies of it, forgetting somebody."""
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import click
+from django.utils import translation
 
 from tremplin.accounts import services as accounts
 from tremplin.cli.base.output import write_json
@@ -21,13 +21,16 @@ NEEDS_SOMEBODY = 3
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Words or JSON.")
 def doctor(form: str) -> None:
     """Say in words what is wrong with this installation. Exit code 3 when something is broken."""
-    found = checkup.findings()
+    with translation.override("en"):
+        found = checkup.findings()
     is_sound = all(finding.state is not checkup.State.BROKEN for finding in found)
     if form == "json":
         write_json(
             {
                 "sound": is_sound,
-                "findings": [{**asdict(finding), "state": finding.state.value} for finding in found],
+                "findings": [
+                    {"name": one.name, "state": one.state.value, "words": one.words} for one in found
+                ],
             }
         )
     else:

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.utils.translation import gettext as _
 
 SHORTEST_SECRET = 50
 FEWEST_LETTERS = 10
 
 
 @register(Tags.security)
-def refuse_unsafe_production(**_: Any) -> list[CheckMessage]:
+def refuse_unsafe_production(**_options: Any) -> list[CheckMessage]:
     """Return one error for each setting that must not reach the public."""
     if not settings.IS_PRODUCTION:
         return []
@@ -18,22 +19,22 @@ def refuse_unsafe_production(**_: Any) -> list[CheckMessage]:
     rules = [
         (
             len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_LETTERS,
-            "TREMPLIN_SECRET_KEY is missing or weak: give at least 50 random characters.",
+            _("TREMPLIN_SECRET_KEY manque ou est faible : donnez au moins 50 caractères pris au hasard."),
             "core.E001",
         ),
         (
             settings.IS_DEMO,
-            "TREMPLIN_DEMO shows sign-ins to everybody: never in production.",
+            _("TREMPLIN_DEMO montre à tous comment entrer : jamais en production."),
             "core.E002",
         ),
         (
             not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS,
-            "TREMPLIN_HOSTS must list the names of the site.",
+            _("TREMPLIN_HOSTS doit dire les noms du site."),
             "core.E003",
         ),
         (
             not settings.BASE_URL.startswith("https://"),
-            "TREMPLIN_BASE_URL must begin with https://, as links in messages carry secrets.",
+            _("TREMPLIN_BASE_URL doit commencer par https:// : les liens des messages portent des secrets."),
             "core.E004",
         ),
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import phonenumbers
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +14,7 @@ from tremplin.core.errors import DomainError
 
 REGION, FRANCE = "FR", 33
 FRENCH_DIGITS = 10
+LONGEST_MAIL = 254
 
 
 class ContactKind(TextChoices):
@@ -37,21 +38,28 @@ class Address:
     def __str__(self) -> str:
         return self.value
 
+    @property
+    def spoken(self) -> str:
+        """Return the address as its owner writes it."""
+        return spoken_phone(self.value) if self.kind == ContactKind.PHONE else self.value
+
 
 def read_address(text: str) -> Address:
     """Return the address in `text`, or raise ContactNotUnderstood with what is wrong."""
     text = text.strip()
     if "@" in text:
-        return Address(ContactKind.EMAIL, _read_mail(text))
+        return Address(ContactKind.EMAIL, read_mail(text))
     if re.search(r"\d", text):
         return Address(ContactKind.PHONE, _read_phone(text))
     raise ContactNotUnderstood
 
 
-def _read_mail(text: str) -> str:
+def read_mail(text: str) -> str:
+    """Return a mail address in lower case, or raise ContactNotUnderstood."""
     value = text.lower()
     try:
         validate_email(value)
+        MaxLengthValidator(LONGEST_MAIL)(value)
     except ValidationError:
         raise ContactNotUnderstood(
             _("Cette adresse mail n’est pas complète. Elle ressemble à prenom.nom@exemple.fr.")

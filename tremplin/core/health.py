@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
 
 from tremplin.core import clock
 from tremplin.core.hooks import Hook
@@ -30,11 +31,15 @@ class State(Enum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at, and what was seen, in a sentence that says what to do."""
+    """One thing that was looked at, and what was seen, in a sentence that says what to do.
+
+    `name` is for machines and never changes; `label` and `words` are in the language of who asks.
+    """
 
     name: str
     state: State
     words: str
+    label: str = ""
 
 
 health: Hook[[], Iterable[Finding]] = Hook("health")
@@ -52,60 +57,69 @@ def findings() -> list[Finding]:
 
 def settings_findings() -> list[Finding]:
     """Look at the settings alone."""
+    label = _("Réglages")
     problems = checks.run_checks(include_deployment_checks=False)
     if not problems:
-        return [Finding("settings", State.GOOD, "The settings hold together.")]
+        return [Finding("settings", State.GOOD, _("Les réglages tiennent ensemble."), label)]
     return [
-        Finding("settings", State.BROKEN if problem.is_serious() else State.DOUBTFUL, str(problem.msg))
+        Finding("settings", State.BROKEN if problem.is_serious() else State.DOUBTFUL, str(problem.msg), label)
         for problem in problems
     ]
 
 
 def _folder() -> Finding:
-    folder = settings.DATA_DIR
+    folder, name, label = settings.DATA_DIR, "data folder", _("Dossier des données")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / ".doctor"
         probe.write_text("")
         probe.unlink()
     except OSError as problem:
-        return Finding("data folder", State.BROKEN, f"{folder} cannot be written: {problem.strerror}.")
+        words = _("On ne peut pas écrire dans %(folder)s : %(reason)s.")
+        reason = {"folder": folder, "reason": problem.strerror}
+        return Finding(name, State.BROKEN, words % reason, label)
     free = shutil.disk_usage(folder).free
     if free < LEAST_DISK:
-        return Finding("data folder", State.DOUBTFUL, f"Only {free // 1_000_000} MB are left on the disk.")
-    return Finding(
-        "data folder", State.GOOD, f"{folder} can be written, {free // 1_000_000_000} GB are left."
-    )
+        words = _("Il ne reste que %(free)s Mo sur le disque.") % {"free": free // 1_000_000}
+        return Finding(name, State.DOUBTFUL, words, label)
+    words = _("On peut écrire dans %(folder)s, il reste %(free)s Go.")
+    values = {"folder": folder, "free": free // 1_000_000_000}
+    return Finding(name, State.GOOD, words % values, label)
 
 
 def _database() -> Finding:
+    name, label = "database", _("Base de données")
     try:
         connection.ensure_connection()
     except DatabaseError as problem:
-        return Finding("database", State.BROKEN, f"It does not answer: {str(problem).splitlines()[0]}.")
+        words = _("Elle ne répond pas : %(reason)s.") % {"reason": str(problem).splitlines()[0]}
+        return Finding(name, State.BROKEN, words, label)
     version = connection.get_database_version()
     oldest = OLDEST_SQLITE if connection.vendor == "sqlite" else (OLDEST_POSTGRESQL,)
-    words = f"{connection.display_name} {'.'.join(str(part) for part in version)}"
+    values = {
+        "database": f"{connection.display_name} {'.'.join(str(part) for part in version)}",
+        "oldest": ".".join(map(str, oldest)),
+    }
     if version < oldest:
-        return Finding(
-            "database", State.BROKEN, f"{words} is too old: {'.'.join(map(str, oldest))} at least."
-        )
-    return Finding("database", State.GOOD, f"{words} answers.")
+        words = _("%(database)s est trop ancienne : il faut %(oldest)s au moins.") % values
+        return Finding(name, State.BROKEN, words, label)
+    return Finding(name, State.GOOD, _("%(database)s répond.") % values, label)
 
 
 def _tables() -> Finding:
+    name, label = "tables", _("Tables")
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
-        return Finding(
-            "tables", State.BROKEN, f"{len(waiting)} changes of tables wait: run `tremplin migrate`."
-        )
-    return Finding("tables", State.GOOD, "The tables are those of this version.")
+        words = _("%(count)s changements de tables attendent : tapez `tremplin migrate`.")
+        return Finding(name, State.BROKEN, words % {"count": len(waiting)}, label)
+    return Finding(name, State.GOOD, _("Les tables sont celles de cette version."), label)
 
 
 def _scheduler() -> Finding:
+    name, label = "scheduler", _("Travaux réguliers")
     last = PeriodicRun.objects.order_by("-started_at").values_list("started_at", flat=True).first()
     if last is None or clock.now() - last > SILENCE:
-        words = "No periodic task was started for five minutes: is `tremplin serve` running?"
-        return Finding("scheduler", State.DOUBTFUL, words)
-    return Finding("scheduler", State.GOOD, "Periodic tasks are started.")
+        words = _("Aucun travail n’a commencé depuis cinq minutes : `tremplin serve` tourne-t-il ?")
+        return Finding(name, State.DOUBTFUL, words, label)
+    return Finding(name, State.GOOD, _("Les travaux réguliers commencent à l’heure."), label)

@@ -16,14 +16,28 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Periodic:
-    """Run `work` every `every`; what was missed during an outage runs once when the scheduler is back."""
+    """Run `work` every `every`; what was missed during an outage runs once when the scheduler is back.
+
+    `forgets` names the models ("app.Model") whose period in the privacy registry this work applies.
+    """
 
     name: str
     every: timedelta
     work: Callable[[datetime], object]
+    forgets: tuple[str, ...] = ()
 
 
 periodic_work: Hook[[], list[Periodic]] = Hook("periodic_work")
+
+
+def forgotten_models() -> set[str]:
+    """Return, in lower case, the models whose period some work applies."""
+    return {model.lower() for works in periodic_work() for work in works for model in work.forgets}
+
+
+def last_turn(name: str) -> datetime | None:
+    """Return when a task was last started, None when it never was."""
+    return PeriodicRun.objects.filter(pk=name).values_list("started_at", flat=True).first()
 
 
 def run_due(at: datetime) -> list[str]:

@@ -16,4 +16,8 @@ def purge(at: datetime) -> None:
 
 
 def periodic() -> list[Periodic]:
-    return [Periodic("purge of the kernel", timedelta(hours=6), purge)]
+    return [
+        Periodic(
+            "purge of the kernel", timedelta(hours=6), purge, ("core.Change", "core.SentForm", "core.Try")
+        )
+    ]

@@ -4,6 +4,7 @@ Each app declares its models in `privacy.py`; a test fails the build when a fiel
 declarations drive the person's export, the erasure check and docs/data-protection.md.
 """
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -29,6 +30,9 @@ class Fate(Enum):
     NOT_PERSONAL = "not about a person"
 
 
+PERIOD = re.compile(r"\b(one|two|three|five|seven|twelve) (hour|day|week|month|year)s?\b")
+
+
 @dataclass(frozen=True)
 class Declaration:
     """One model: `fields` maps each field to its purpose, in a few words."""
@@ -40,6 +44,11 @@ class Declaration:
     seen_by: str
     fate: Fate
     fields: dict[str, str]
+
+    @property
+    def has_period(self) -> bool:
+        """True when `kept` says a length of time, which a periodic work must then apply."""
+        return PERIOD.search(self.kept) is not None
 
     @property
     def is_personal(self) -> bool:
@@ -75,6 +84,11 @@ def own_fields(model: type[Model]) -> list[str]:
         for field in [*model._meta.local_fields, *model._meta.local_many_to_many]  # noqa: SLF001
         if not field.primary_key
     ]
+
+
+def never_forgotten(applied: set[str]) -> list[str]:
+    """Return the models whose declaration says a period that none of `applied` (lower-case labels) keeps."""
+    return sorted(label for label, one in _declarations.items() if one.has_period and label not in applied)
 
 
 def missing() -> list[str]:

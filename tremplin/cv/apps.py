@@ -7,6 +7,7 @@ from django.apps import AppConfig
 
 if TYPE_CHECKING:
     from tremplin.accounts.models import Person
+    from tremplin.core.periodic import Periodic
 
 
 def export_cv(person: "Person") -> Mapping[str, object]:
@@ -30,6 +31,12 @@ def export_cv(person: "Person") -> Mapping[str, object]:
     }
 
 
+def periodic() -> "list[Periodic]":
+    from tremplin.cv import purge
+
+    return purge.periodic()
+
+
 class CvConfig(AppConfig):
     name = "tremplin.cv"
     label = "cv"
@@ -37,5 +44,7 @@ class CvConfig(AppConfig):
 
     def ready(self) -> None:
         from tremplin.accounts import hooks
+        from tremplin.core.periodic import periodic_work
 
+        periodic_work.join(periodic)
         hooks.export.join(export_cv)

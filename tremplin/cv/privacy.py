@@ -3,7 +3,7 @@
 from tremplin.core.registry import Basis, Fate, declare
 
 SEEN = "herself; her adviser"
-KEPT = "until she removes it, or two years after her last registration"
+KEPT = "until she removes it, or two years after her last registration; without one, two years after she changed it"
 
 
 def _part(model: str, fields: dict[str, str], *, seen_by: str = SEEN, kept: str = KEPT) -> None:
@@ -32,7 +32,7 @@ _part(
 _part(
     "DaysOnline",
     {"cv": "which CV", "published_at": "online from", "withdrawn_at": "online until"},
-    kept="two years; monthly figures stay",
+    kept="two years after it ended; monthly figures stay",
 )
 _part(
     "Experience",

@@ -52,6 +52,7 @@ def add_employers(near: Surroundings, rng: Random) -> dict[str, list[House]]:
             Employer(
                 public_id=identifier(rng),
                 name=name,
+                search_key=Employer.search_key_of(name),
                 sector_id=sector,
                 is_checked=True,
             )

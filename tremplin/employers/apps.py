@@ -1,11 +1,14 @@
 """Configuration of employers; joins roles and the export."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from tremplin.accounts.hooks import Grant
     from tremplin.accounts.models import Person
 
@@ -32,6 +35,13 @@ def export_employer(person: "Person") -> Mapping[str, object]:
     }
 
 
+def needed(_at: datetime) -> "QuerySet[Any, int | None]":
+    """Return the accounts of those who speak for employers, as long as they are kept."""
+    from tremplin.employers.models import EmployerContact
+
+    return EmployerContact.objects.exclude(person=None).values_list("person", flat=True)
+
+
 class EmployersConfig(AppConfig):
     name = "tremplin.employers"
     label = "employers"
@@ -41,4 +51,5 @@ class EmployersConfig(AppConfig):
         from tremplin.accounts import hooks
 
         hooks.grants.join(employer_grants)
+        hooks.needed.join(needed)
         hooks.export.join(export_employer)

@@ -8,6 +8,7 @@ declare(
     fields={
         "public_id": "random key used in addresses",
         "name": "its name",
+        "search_key": "the same without accents, to find it however it is spelt",
         "siren": "to know it again",
         "sector": "its sector in the figures",
         "is_checked": "whether somebody of the agency checked it",
@@ -28,7 +29,7 @@ declare(
     "employers.EmployerContact",
     subject="who speaks for the employer",
     basis=Basis.PUBLIC_TASK,
-    kept="three years after the last offer",
+    kept="three years after the last offer, or since they were added",
     seen_by="staff; the employer's own people; job seekers who applied (name)",
     fate=Fate.DELETED,
     fields={
@@ -39,5 +40,6 @@ declare(
         "telephone": "to call",
         "person": "the account, when there is one",
         "is_active": "whether they still speak for it",
+        "added_at": "since when, to forget those without an offer",
     },
 )

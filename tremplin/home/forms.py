@@ -8,10 +8,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from tremplin.core.contacts import read_address
+from tremplin.agencies.models import POST_ROLES, Agency, Team
+from tremplin.core.contacts import Address, read_address
 from tremplin.core.errors import DomainError
+from tremplin.core.forms import OnceForm
 from tremplin.seekers.enums import ExchangeChannel
 from tremplin.ui.forms import ChipsSingle
+
+# How people are addressed, when it stands before a name.
+TITLES = frozenset({"M.", "M", "Mme", "Mlle", "Madame", "Monsieur"})
 
 
 @dataclass(frozen=True)
@@ -79,19 +84,93 @@ class ExchangeForm(forms.Form):
     )
 
 
+class AddressField(forms.CharField):
+    """A mobile number or a mail address of somebody else; cleaned into an Address."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            **{
+                "label": _("Un mobile, ou une adresse mail"),
+                "max_length": 254,
+                "widget": forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
+                "error_messages": {"required": _("Écrivez un numéro de mobile ou une adresse mail.")},
+                **kwargs,
+            }
+        )
+
+    def clean(self, value: Any) -> Address:
+        text = super().clean(value)
+        try:
+            return read_address(text)
+        except DomainError as refusal:
+            raise forms.ValidationError(str(refusal))
+
+
 class DeskContactForm(forms.Form):
     """A way to reach somebody, given at the desk with her papers in hand."""
 
-    contact = forms.CharField(
-        label=_("Un mobile, ou une adresse mail"),
-        help_text=_("Vérifiez d’abord la pièce d’identité."),
-        max_length=254,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
-        error_messages={"required": _("Écrivez un numéro de mobile ou une adresse mail.")},
+    contact = AddressField(help_text=_("Vérifiez d’abord la pièce d’identité."))
+
+
+def name_field(label: Any, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Écrivez ce nom.")},
+        **{"max_length": 80, **kwargs},
     )
 
-    def clean_contact(self) -> Any:
-        try:
-            return read_address(self.cleaned_data["contact"])
-        except DomainError as refusal:
-            raise forms.ValidationError(str(refusal))
+
+class CompanyForm(forms.Form):
+    """A company, known by its number."""
+
+    siret = forms.CharField(
+        label=_("Son numéro SIRET"),
+        help_text=_("Quatorze chiffres. Ils sont sur ses factures et sur annuaire-entreprises.data.gouv.fr."),
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "dir": "ltr"}),
+        error_messages={"required": _("Écrivez les quatorze chiffres.")},
+    )
+    name = name_field(_("Son nom"), max_length=160)
+
+
+class ContactForm(OnceForm):
+    """Somebody who speaks for a company."""
+
+    error_title = _("Il manque quelque chose")
+    name = name_field(_("Prénom et nom"), max_length=160)
+    address = AddressField(help_text=_("Les candidatures y arrivent, avec un lien pour répondre."))
+
+
+class AccountForm(forms.Form):
+    """The names under which somebody signs in."""
+
+    given_name = name_field(_("Prénom"))
+    family_name = name_field(_("Nom"))
+
+
+def name_in_two(name: str) -> dict[str, str]:
+    """Return "M. Luc Petit" as the two names of a form, to be looked at before it is sent."""
+    words = [word for word in name.split() if word not in TITLES]
+    return {"given_name": words[0] if words else "", "family_name": " ".join(words[1:])}
+
+
+class PostForm(OnceForm):
+    """Somebody who works in an agency from today."""
+
+    given_name = name_field(_("Prénom"))
+    family_name = name_field(_("Nom"))
+    address = AddressField(help_text=_("Son code pour entrer y arrive."))
+    role = forms.ChoiceField(
+        label=_("Son poste"),
+        choices=POST_ROLES,
+        widget=ChipsSingle,
+        error_messages={"required": _("Choisissez un poste.")},
+    )
+    team = forms.ModelChoiceField(
+        label=_("Son équipe"), queryset=Team.objects.none(), required=False, empty_label=_("aucune")
+    )
+
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = agency.teams.order_by("name")  # type: ignore[attr-defined]

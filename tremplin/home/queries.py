@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +14,9 @@ from tremplin.applications.models import Application
 from tremplin.applications.queries import count_applications
 from tremplin.core import clock
 from tremplin.cv.models import Cv, DaysOnline
+from tremplin.employers.models import Employer, EmployerContact
 from tremplin.offers import queries as offers
+from tremplin.offers.models import Offer
 from tremplin.seekers import queries as seekers
 from tremplin.seekers.models import JobSeeker, Registration
 from tremplin.ui.dates import ago_words
@@ -46,6 +48,15 @@ class PortfolioLine:
     cv_tone: str
     cv_icon: str
     applications: int
+
+
+@dataclass(frozen=True)
+class CompanyLine:
+    """One company, as a line of a table: how many open offers it has, how many of them nobody answers for."""
+
+    employer: Employer
+    offers: int
+    unanswered: int
 
 
 @dataclass(frozen=True)
@@ -265,3 +276,29 @@ def wish_and_offers(seeker: JobSeeker) -> dict[str, object]:
         offers.address_of_wish(wish.titles[0], wish.place, wish.radius_km) if wish and wish.titles else ""
     )
     return {"wish": wish, "wished_offers": address}
+
+
+def company_lines(employers: Sequence[Employer]) -> list[CompanyLine]:
+    """Return the lines of the table for one page of companies: one question to the database."""
+    rows = (
+        Offer.objects.open_on(clock.today())
+        .filter(employer__in=[one.pk for one in employers])
+        .values("employer")
+        .annotate(offers=Count("pk"), unanswered=Count("pk", filter=Q(contact=None)))
+    )
+    counts = {row["employer"]: (row["offers"], row["unanswered"]) for row in rows}
+    return [CompanyLine(one, *counts.get(one.pk, (0, 0))) for one in employers]
+
+
+def offers_of(employer: Employer, viewer: Person) -> QuerySet[Offer]:
+    """Return the open offers of a company, those for which nobody answers first."""
+    seen = Offer.objects.visible_to(viewer).open_on(clock.today()).filter(employer=employer)
+    return seen.select_related("contact").order_by(F("contact").asc(nulls_first=True), "-published_at", "pk")
+
+
+def who_may_answer(offer: Offer, words: str, viewer: Person) -> QuerySet[EmployerContact]:
+    """Return who may answer for an offer: those of its company, or of the companies of this name when it has none."""
+    companies = Employer.objects.visible_to(viewer)
+    companies = companies.filter(pk=offer.employer_id) if offer.employer_id else companies.named(words)
+    found = EmployerContact.objects.filter(employer__in=companies, is_active=True)
+    return found.select_related("employer").order_by("employer__search_key", "name", "pk")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tremplin.home import views
-from tremplin.home.views import administrator, adviser, public, reception
+from tremplin.home.views import administrator, adviser, companies, public, reception
 
 urlpatterns = [
     path("", views.first_page, name="home"),
@@ -16,7 +16,15 @@ urlpatterns = [
     path("personnes/<str:public_id>/ouvrir/", adviser.open_file, name="open_file"),
     path("personnes/<str:public_id>/echange/", adviser.note_exchange, name="note_exchange"),
     path("accueil/<str:public_id>/", reception.visitor, name="visitor"),
+    path("entreprises/", companies.companies, name="companies"),
+    path("entreprises/ajouter/", companies.add_company, name="add_company"),
+    path("entreprises/<str:public_id>/", companies.company, name="company"),
+    path("entreprises/contacts/<str:public_id>/terminer/", companies.end_contact, name="end_company_contact"),
+    path("entreprises/contacts/<str:public_id>/espace/", companies.open_account, name="open_company_account"),
+    path("offres/<str:public_id>/qui-repond/", companies.answering, name="offer_contact"),
     path("equipe/", administrator.staff, name="staff"),
+    path("equipe/ajouter/", administrator.add_post, name="add_post"),
+    path("equipe/<int:pk>/second-code/", administrator.reset_second_factor, name="reset_second_factor"),
     path("equipe/<int:pk>/terminer/", administrator.end_post, name="end_post"),
     path("imports/", administrator.imports, name="imports"),
     path("dossiers-ouverts/", administrator.opened_files, name="opened_files"),

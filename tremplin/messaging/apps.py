@@ -31,26 +31,33 @@ def export_messages(person: "Person") -> Mapping[str, object]:
 
 def periodic() -> "list[Periodic]":
     from tremplin.core.periodic import Periodic
+    from tremplin.core.retention import EVERY
     from tremplin.messaging import tasks
 
     return [
         Periodic("messages due", timedelta(seconds=15), tasks.deliver_due),
-        Periodic("messages older than a year", timedelta(hours=6), tasks.purge),
+        Periodic("messages older than a year", EVERY, tasks.purge, ("messaging.Message",)),
         Periodic("tasks older than two weeks", timedelta(hours=24), tasks.prune),
     ]
 
 
 def look() -> "list[Finding]":
     """Return whether messages leave."""
+    from django.utils.translation import gettext as _
+
     from tremplin.core import clock
     from tremplin.core.health import Finding, State
     from tremplin.messaging.queries import outbox
 
+    label = _("Messages")
     late = sum(channel.late for channel in outbox(at=clock.now()))
     if late:
-        words = f"{late} messages wait for more than ten minutes: is the worker running, do the mail server and the SMS gateway answer?"
-        return [Finding("messages", State.DOUBTFUL, words)]
-    return [Finding("messages", State.GOOD, "No message is late.")]
+        words = _(
+            "%(count)s messages attendent depuis plus de dix minutes :"
+            " le serveur de mails, la passerelle SMS et `tremplin worker` répondent-ils ?"
+        ) % {"count": late}
+        return [Finding("messages", State.DOUBTFUL, words, label)]
+    return [Finding("messages", State.GOOD, _("Aucun message n’est en retard."), label)]
 
 
 class MessagingConfig(AppConfig):
@@ -63,9 +70,10 @@ class MessagingConfig(AppConfig):
         from tremplin.core.health import health
         from tremplin.core.periodic import periodic_work
         from tremplin.messaging import hooks, tasks
-        from tremplin.messaging.sign_in import post_code
+        from tremplin.messaging.sign_in import post_code, post_second_factor_removed
 
         accounts.code_to_send.join(post_code)
+        accounts.second_factor_removed.join(post_second_factor_removed)
         accounts.export.join(export_messages)
         hooks.message_written.join(tasks.deliver_soon)
         periodic_work.join(periodic)

@@ -1,10 +1,13 @@
-"""What is said during sign-in: discreet, as somebody else may read over the shoulder."""
+"""What is said during sign-in, and of a second factor: discreet, as somebody else may read over the shoulder."""
+
+from datetime import datetime
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tremplin.accounts.enums import CodeEvent
 from tremplin.accounts.hooks import CodeToSend
+from tremplin.accounts.models import Person
 from tremplin.core import clock
 from tremplin.core.contacts import Address
 from tremplin.core.identifiers import random_identifier
@@ -51,3 +54,22 @@ def _text(order: CodeToSend) -> Text:
         " Sinon, ne faites rien."
     )
     return Text(_("Adresse inconnue"), body, language=language)
+
+
+def post_second_factor_removed(person: Person, by: str, at: datetime) -> None:
+    """Tell somebody that her second code was taken away, and by whom: she may not have asked for it."""
+    with translation.override(person.language):
+        values = {"name": by or _("La personne qui tient le site")}
+        body = _(
+            "Bonjour,\n\n%(name)s a retiré votre second code. À votre prochaine entrée, vous en préparez un nouveau.\n\n"
+            "Vous n’avez rien demandé ? Prévenez tout de suite la direction de l’agence."
+        )
+        short = _("%(name)s a retiré votre second code. Vous n’avez rien demandé ? Prévenez la direction.")
+        text = Text(_("Votre second code est retiré"), body % values, short % values, person.language)
+    services.post_to_person(
+        event="second_factor_removed",
+        fact=f"second factor {at:%Y-%m-%dT%H:%M:%S}",
+        person=person,
+        text=text,
+        at=at,
+    )

@@ -6,11 +6,12 @@ from django.core.management import call_command
 from django_tasks import task
 
 from tremplin.core import clock
+from tremplin.core.retention import A_YEAR, remove
 from tremplin.messaging import delivery
 from tremplin.messaging.models import Message
 
 ORDINARY, AWAITED = 0, 100
-A_YEAR, TWO_DAYS = timedelta(days=366), timedelta(days=2)
+TWO_DAYS = timedelta(days=2)
 
 
 @task()
@@ -31,8 +32,8 @@ def deliver_due(at: datetime) -> None:
 
 def purge(at: datetime) -> None:
     """Forget messages after a year; after two days those that are nobody's, as they hold only an address."""
-    Message.objects.filter(written_at__lt=at - A_YEAR).delete()
-    Message.objects.filter(written_at__lt=at - TWO_DAYS, person=None, about=None).delete()
+    remove(Message.objects.filter(written_at__lt=at - A_YEAR))
+    remove(Message.objects.filter(written_at__lt=at - TWO_DAYS, person=None, about=None))
 
 
 def prune(_at: datetime) -> None:

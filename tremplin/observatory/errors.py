@@ -9,5 +9,11 @@ class MonthNotOver(DomainError):
     message = _("Ce mois n’est pas terminé. Il pourra être publié à partir du premier jour du mois suivant.")
 
 
+class MonthForgotten(DomainError):
+    message = _(
+        "Ce mois n’a pas été publié, et ses données sont effacées depuis : on ne peut plus le compter."
+    )
+
+
 class NothingChanged(DomainError):
     message = _("Les chiffres publiés sont déjà ceux-là. Rien n’a été changé.")

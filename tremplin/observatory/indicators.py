@@ -15,7 +15,13 @@ from tremplin.core import clock
 from tremplin.core.numbers import percentage
 from tremplin.cv.models import DaysOnline
 from tremplin.observatory.geography import within
-from tremplin.observatory.periods import end_of, last_closed_quarter, stock_day, stock_day_a_year_before
+from tremplin.observatory.periods import (
+    end_of,
+    is_whole,
+    last_closed_quarter,
+    stock_day,
+    stock_day_a_year_before,
+)
 from tremplin.offers.enums import OfferState
 from tremplin.offers.models import Offer, OfferStateChange
 from tremplin.reference.queries import group_of_sectors
@@ -48,13 +54,19 @@ def _registered_on(agency: Agency, day: date) -> int:
 
 def _with_year_before(count: Callable[[Agency, date], int], agency: Agency, month: date) -> Values:
     on = stock_day(month)
-    value, before = count(agency, on), count(agency, stock_day_a_year_before(month))
+    value, before = count(agency, on), _year_before(count, agency, month)
     return {
         "value": value,
         "on": on.isoformat(),
         "year_before": before,
-        "change_pct": _float(percentage(value - before, before)),
+        "change_pct": None if before is None else _float(percentage(value - before, before)),
     }
+
+
+def _year_before(count: Callable[[Agency, date], int], agency: Agency, month: date) -> int | None:
+    """Count the day a year before, unless what it is counted from is no longer kept."""
+    day = stock_day_a_year_before(month)
+    return count(agency, day) if is_whole(day) else None
 
 
 def registered(agency: Agency, month: date) -> Values:
@@ -96,7 +108,7 @@ def lasting_jobs_in_month(agency: Agency, month: date) -> Values:
     return {
         "value": _lasting_until(agency, stock_day(month)),
         "month": f"{month:%Y-%m}",
-        "year_before": _lasting_until(agency, stock_day_a_year_before(month)),
+        "year_before": _year_before(_lasting_until, agency, month),
     }
 
 

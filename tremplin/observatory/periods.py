@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tremplin.core import clock
+from tremplin.seekers.queries import whole_since
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,12 @@ def last_closed_quarter(month: date) -> Quarter:
 def last_closed_month(today: date) -> date:
     """Return the first day of the last month that is over."""
     return clock.add_months(clock.month_start(today), -1)
+
+
+def is_whole(month: date) -> bool:
+    """Tell whether everything that a month is counted from is still kept (see the purges of the parts below)."""
+    since = whole_since()
+    return since is None or clock.month_start(month) >= since
 
 
 def stock_day(month: date) -> date:

@@ -64,7 +64,7 @@ class Figure:
 
     @property
     def is_more(self) -> bool:
-        return bool(self.values.get("value", 0) >= self.values.get("year_before", 0))
+        return bool(self.values.get("value", 0) >= (self.values.get("year_before") or 0))
 
 
 def known_months(agency: Agency) -> list[date]:

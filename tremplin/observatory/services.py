@@ -11,9 +11,10 @@ from tremplin.accounts.models import Person
 from tremplin.agencies.models import Agency
 from tremplin.core import clock
 from tremplin.core.errors import NotAllowed
-from tremplin.observatory.errors import MonthNotOver, NothingChanged
+from tremplin.observatory.errors import MonthForgotten, MonthNotOver, NothingChanged
 from tremplin.observatory.indicators import INDICATORS, Values
 from tremplin.observatory.models import PublishedMonth
+from tremplin.observatory.periods import is_whole
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,9 @@ class MonthFigures:
 
 
 def compute_month(*, agency: Agency, month: date) -> dict[str, Values]:
-    """Return every indicator of a month, computed now from the records."""
+    """Return every indicator of a month, computed now from the records, or raise MonthForgotten once some are gone."""
+    if not is_whole(month):
+        raise MonthForgotten
     return {indicator.name: indicator.compute(agency, month) for indicator in INDICATORS}
 
 
@@ -44,7 +47,10 @@ def figures_of(*, agency: Agency, month: date) -> MonthFigures:
 
 
 def publish_month(*, agency: Agency, month: date, author: Person, at: datetime) -> PublishedMonth:
-    """Publish a month that is over, or a correction of it; raise NotAllowed, MonthNotOver or NothingChanged."""
+    """Publish a month that is over, or a correction of it; raise NotAllowed, MonthNotOver, NothingChanged.
+
+    A month whose records are gone can be neither published nor corrected: MonthForgotten.
+    """
     if agency.pk not in author.scopes(Role.DIRECTOR):
         raise NotAllowed
     return keep_month(agency=agency, month=month, author=author, at=at)

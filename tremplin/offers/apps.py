@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 def periodic() -> "list[Periodic]":
     from tremplin.core.periodic import Periodic
-    from tremplin.offers import tasks
+    from tremplin.offers import purge, tasks
 
-    return [Periodic("offers past their last day", timedelta(hours=1), tasks.expire_past)]
+    past = Periodic("offers past their last day", timedelta(hours=1), tasks.expire_past)
+    return [past, *purge.periodic()]
 
 
 def source() -> "Source":

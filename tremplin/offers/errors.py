@@ -21,3 +21,11 @@ class FeedUnreadable(DomainError):
 
 class FeedBusy(DomainError):
     message = _("Un autre import de cette source est en cours. Attendez qu’il finisse, puis recommencez.")
+
+
+class SomebodyAnswers(DomainError):
+    message = _("Quelqu’un répond déjà pour cette offre. Rien n’a été changé.")
+
+
+class AnotherEmployer(DomainError):
+    message = _("Cette personne parle pour une autre entreprise que celle de l’offre. Rien n’a été changé.")

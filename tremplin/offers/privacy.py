@@ -5,7 +5,7 @@ from tremplin.core.registry import declare
 declare(
     "offers.Offer",
     seen_by="everybody while open; then the staff and its employer",
-    kept="two years after it closed",
+    kept="three years after it closed, or as long as an application to it",
     fields={
         "public_id": "random key used in addresses",
         "source": "which feed it came from, or here",

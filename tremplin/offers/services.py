@@ -1,15 +1,23 @@
-"""The verbs of offers: publish, close in its several ways, expire what is past, read a feed."""
+"""The verbs of offers: publish, say who answers, close in its several ways, expire what is past, read a feed."""
 
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tremplin.accounts.models import Person
 from tremplin.core.changes import log_change, log_changes
+from tremplin.core.errors import NotAllowed
+from tremplin.core.retention import remove
+from tremplin.employers.errors import SpeaksNoMore
+from tremplin.employers.models import EmployerContact
+from tremplin.employers.permissions import may_keep_employers
+from tremplin.employers.services import end_contact
 from tremplin.offers.enums import OfferState
-from tremplin.offers.errors import OfferClosed, OfferNotOpenable
+from tremplin.offers.errors import AnotherEmployer, OfferClosed, OfferNotOpenable, SomebodyAnswers
 from tremplin.offers.importing.runs import import_feed
 from tremplin.offers.models import KIND, ImportRun, Offer, OfferStateChange
 
@@ -36,6 +44,36 @@ def close(*, offer: Offer, state: OfferState, author: Person | None, at: datetim
     _note(locked, at, author, reason)
 
 
+@transaction.atomic
+def name_contact(*, offer: Offer, contact: EmployerContact, actor: Person, at: datetime) -> None:
+    """Let `contact` answer for an open offer for which nobody does: one applies here from now on.
+
+    Raises NotAllowed, OfferClosed, SomebodyAnswers, SpeaksNoMore, AnotherEmployer.
+    """
+    if not may_keep_employers(actor):
+        raise NotAllowed
+    locked = Offer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
+    if locked.contact_id == contact.pk:
+        return
+    if locked.state != OfferState.OPEN:
+        raise OfferClosed
+    if locked.contact_id is not None:
+        raise SomebodyAnswers
+    if not EmployerContact.objects.filter(pk=contact.pk, is_active=True).exists():
+        raise SpeaksNoMore
+    if locked.employer_id not in {None, contact.employer_id}:
+        raise AnotherEmployer
+    locked.contact, locked.employer_id, locked.changed_at = contact, contact.employer_id, at
+    locked.save(update_fields=["contact", "employer", "changed_at"])
+
+
+@transaction.atomic
+def part_with_contact(*, contact: EmployerContact, actor: Person, at: datetime) -> None:
+    """Note that `contact` speaks for her employer no longer, or raise NotAllowed; nobody answers for her offers."""
+    end_contact(contact=contact, actor=actor)
+    Offer.objects.filter(contact=contact).update(contact=None, changed_at=at)
+
+
 def _note(offer: Offer, at: datetime, author: Person | None, reason: str) -> None:
     OfferStateChange.objects.create(
         offer=offer, state=offer.state, changed_at=at, author=author, reason=reason
@@ -57,6 +95,14 @@ def expire_past(*, today: date, at: datetime) -> int:
     )
     log_changes(KIND, [offer.public_id for offer in past])
     return len(past)
+
+
+def forget_offers_closed(*, before: datetime, but: "QuerySet[Any, Any]") -> int:
+    """Remove the offers closed before a moment, with their history, but for the keys `but`; return how many."""
+    closed = Offer.objects.filter(changed_at__lt=before).exclude(
+        state__in=[OfferState.OPEN, OfferState.DRAFT]
+    )
+    return remove(closed.exclude(pk__in=but))
 
 
 def import_offers(

@@ -10,13 +10,17 @@ if TYPE_CHECKING:
 
 def look() -> "list[Finding]":
     """Return whether occupations, communes and sectors are there."""
+    from django.utils.translation import gettext as _
+
     from tremplin.core.health import Finding, State
     from tremplin.reference.services import is_loaded
 
+    label = _("Nomenclatures")
     if not is_loaded():
-        words = "A nomenclature is missing: `tremplin load-nomenclatures` loads those that come with the software."
-        return [Finding("nomenclatures", State.DOUBTFUL, words)]
-    return [Finding("nomenclatures", State.GOOD, "Occupations, communes and sectors are loaded.")]
+        words = _("Une nomenclature manque : `tremplin load-nomenclatures` charge celles du logiciel.")
+        return [Finding("nomenclatures", State.DOUBTFUL, words, label)]
+    words = _("Les métiers, les communes et les secteurs sont chargés.")
+    return [Finding("nomenclatures", State.GOOD, words, label)]
 
 
 class ReferenceConfig(AppConfig):

@@ -1,13 +1,18 @@
 """Configuration of job seekers; joins roles and the export."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
     from tremplin.accounts.hooks import Grant
     from tremplin.accounts.models import Person
+    from tremplin.core.periodic import Periodic
 
 
 def seeker_grants(person: "Person") -> "list[Grant]":
@@ -27,6 +32,18 @@ def export_seeker(person: "Person") -> Mapping[str, object]:
     return {"job_search": everything_about(person)}
 
 
+def needed(at: "datetime") -> "QuerySet[Any, int | None]":
+    from tremplin.seekers import purge
+
+    return purge.needed(at)
+
+
+def periodic() -> "list[Periodic]":
+    from tremplin.seekers import purge
+
+    return purge.periodic()
+
+
 class SeekersConfig(AppConfig):
     name = "tremplin.seekers"
     label = "seekers"
@@ -34,6 +51,9 @@ class SeekersConfig(AppConfig):
 
     def ready(self) -> None:
         from tremplin.accounts import hooks
+        from tremplin.core.periodic import periodic_work
 
         hooks.grants.join(seeker_grants)
+        hooks.needed.join(needed)
+        periodic_work.join(periodic)
         hooks.export.join(export_seeker)

@@ -8,7 +8,7 @@ declare(
     "seekers.JobSeeker",
     subject="the job seeker",
     basis=Basis.PUBLIC_TASK,
-    kept="two years after the last registration",
+    kept="two years after the last registration or job found",
     seen_by=SEEN + "; reception (name and town)",
     fate=Fate.DELETED,
     fields={
@@ -51,7 +51,7 @@ declare(
     "seekers.StatusChange",
     subject="the job seeker",
     basis=Basis.PUBLIC_TASK,
-    kept="two years",
+    kept="two years; what she last said, as long as her file",
     seen_by=SEEN,
     fate=Fate.DELETED,
     fields={"seeker": "who", "status": "doing what", "changed_at": "since when", "author": "who said so"},
@@ -60,7 +60,7 @@ declare(
     "seekers.Wish",
     subject="the job seeker",
     basis=Basis.PUBLIC_TASK,
-    kept="two years after the last registration",
+    kept="two years after the last registration, with the file",
     seen_by=SEEN,
     fate=Fate.DELETED,
     fields={
@@ -86,7 +86,7 @@ declare(
     "seekers.JobFound",
     subject="the job seeker",
     basis=Basis.PUBLIC_TASK,
-    kept="two years; monthly figures stay",
+    kept="two years after it began; monthly figures stay",
     seen_by=SEEN,
     fate=Fate.DELETED,
     fields={

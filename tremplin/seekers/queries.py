@@ -5,8 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from tremplin.accounts.models import Person
+from tremplin.core import clock
+from tremplin.core.periodic import last_turn
+from tremplin.core.retention import TWO_YEARS
 from tremplin.seekers.enums import Status
 from tremplin.seekers.models import JobSeeker, Registration, Wish
+from tremplin.seekers.purge import PURGE
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,12 @@ class WishInWords:
     working_time: str
     monthly_salary: int | None
     changed_at: datetime
+
+
+def whole_since() -> date | None:
+    """Return the day since which job searches are kept whole, or None when nothing was ever removed here."""
+    last = last_turn(PURGE)
+    return clock.local_day(last - TWO_YEARS) if last else None
 
 
 def seeker_of(person: Person) -> JobSeeker | None:

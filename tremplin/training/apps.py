@@ -1,12 +1,17 @@
 """Configuration of training; joins the export."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
     from tremplin.accounts.models import Person
+    from tremplin.core.periodic import Periodic
 
 
 def export_training(person: "Person") -> Mapping[str, object]:
@@ -27,6 +32,18 @@ def export_training(person: "Person") -> Mapping[str, object]:
     }
 
 
+def needed(at: "datetime") -> "QuerySet[Any, int | None]":
+    from tremplin.training import purge
+
+    return purge.needed(at)
+
+
+def periodic() -> "list[Periodic]":
+    from tremplin.training import purge
+
+    return purge.periodic()
+
+
 class TrainingConfig(AppConfig):
     name = "tremplin.training"
     label = "training"
@@ -34,5 +51,8 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         from tremplin.accounts import hooks
+        from tremplin.core.periodic import periodic_work
 
+        hooks.needed.join(needed)
+        periodic_work.join(periodic)
         hooks.export.join(export_training)

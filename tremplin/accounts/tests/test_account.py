@@ -1,13 +1,14 @@
 """One's own account: addresses, data, the journal, being forgotten."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.test import Client
 
-from tremplin.accounts import services
+from tremplin.accounts import ledger, services
 from tremplin.accounts.enums import Role
 from tremplin.accounts.errors import LastContact
 from tremplin.accounts.hooks import CodeToSend
@@ -149,7 +150,51 @@ def test_a_person_forgotten_after_the_backup_is_forgotten_again() -> None:
     Person.objects.filter(pk=back.pk).update(public_id=key)
     assert services.forget_again(at=clock.now()) == 1
     assert not Person.objects.filter(public_id=key).exists()
-    assert (settings.DATA_DIR / services.ERASURES).read_text().count(key) == 2
+    assert (settings.DATA_DIR / ledger.NAME).read_text().count(key) == 2
+
+
+class DiskFull(Exception):
+    """What the disk says in these tests."""
+
+
+def break_down(*_given: object) -> None:
+    raise DiskFull
+
+
+def test_an_erasure_that_fails_leaves_somebody_to_forget_and_a_key_that_does_so_later() -> None:
+    """The machine stops between the ledger and the commit."""
+
+    @transaction.atomic
+    def forget_then_stop() -> None:
+        services.forget_person(person=Person.objects.get(), at=clock.now())
+        break_down()
+
+    samira = make_person("Samira", "Belkacem", "samira@exemple.fr")
+    with pytest.raises(DiskFull):
+        forget_then_stop()
+    assert Person.objects.filter(pk=samira.pk).exists()
+    assert samira.public_id in ledger.written()
+    assert services.forget_again(at=clock.now()) == 1
+    assert not Person.objects.exists()
+
+
+def test_nobody_is_erased_whose_key_could_not_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    samira = make_person("Samira", "Belkacem", "samira@exemple.fr")
+    monkeypatch.setattr("os.fsync", break_down)
+    with pytest.raises(DiskFull):
+        services.forget_person(person=samira, at=clock.now())
+    assert Person.objects.get().contact_points.get().value == "samira@exemple.fr"
+
+
+def test_a_line_that_a_crash_cut_short_swallows_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
+    ledger.write("first", clock.now())
+    with (tmp_path / ledger.NAME).open("a") as file:
+        file.write('{"person": "cut')
+    ledger.write("second", clock.now())
+    assert ledger.written() == ["first", "second"]
 
 
 def test_a_stranger_is_sent_to_the_sign_in(client: Client) -> None:

@@ -8,7 +8,8 @@ from tremplin.applications.models import Application
 from tremplin.core import clock
 from tremplin.core.text import plain
 from tremplin.cv.tests.factories import make_cv
-from tremplin.employers.models import Employer, EmployerContact
+from tremplin.employers.models import EmployerContact
+from tremplin.employers.services import know_employer
 from tremplin.offers import services as offers
 from tremplin.offers.models import Offer
 from tremplin.reference.enums import ContractType
@@ -16,7 +17,7 @@ from tremplin.seekers.tests.factories import make_seeker
 
 
 def make_employer(name: str = "Boulangerie Aux Deux Épis", mail: str = "odile@exemple.fr") -> EmployerContact:
-    employer = Employer.objects.create(name=name)
+    employer = know_employer(name=name)
     return EmployerContact.objects.create(employer=employer, name="Odile Delattre", mail=mail)
 
 

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
+from tremplin.core.contacts import read_mail
+from tremplin.core.errors import DomainError
 from tremplin.offers.importing.cleaning import one_line, paragraphs, plain_text, readable
 from tremplin.offers.importing.draft import RowRefused
 from tremplin.offers.importing.phrases import amount
@@ -25,6 +27,8 @@ NO = frozenset({"non", "false", "0", "faux", "n", "no", ""})
 SAFE_ADDRESS = re.compile(
     r"https?://[\w.-]*\w\.[a-z0-9-]{2,}\.?(?::\d{1,5})?(?:[/?#][^\s\"<>\\^`{|}\x00-\x20]*)?", re.IGNORECASE
 )
+
+LINK = re.compile(r"https?://\S*[^\s.,;:!?)»\"']", re.IGNORECASE)
 
 
 class Cells:
@@ -163,6 +167,21 @@ class Cells:
             return text
         self.warn(path, _("Cette adresse web ne peut pas être suivie : elle n’est pas reprise."))
         return ""
+
+    def mail(self, path: str) -> str:
+        """Return a mail address to write to. A phrase is not one: when it leads to no page either, a remark says so."""
+        text = self.raw_text(path).strip().removeprefix("mailto:")
+        try:
+            return read_mail(text) if text else ""
+        except DomainError:
+            if not LINK.search(text):
+                self.warn(path, _("Ce n’est pas une adresse mail : elle n’est pas reprise."))
+            return ""
+
+    def link_in(self, path: str) -> str:
+        """Return the first web address of a phrase, when it is safe to follow."""
+        found = LINK.search(self.raw_text(path))
+        return found.group() if found and is_safe_address(found.group()) else ""
 
 
 def is_safe_address(text: str) -> bool:

@@ -64,6 +64,14 @@ class Hours:
     schedule: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who is written to by those who apply, when the source says so."""
+
+    mail: str = ""
+    name: str = ""
+
+
 @dataclass(slots=True)
 class Draft:
     """One offer of a feed. `occupation_titles` are what its occupation can be guessed from, the surest first."""
@@ -76,6 +84,7 @@ class Draft:
     employer_name: str = ""
     siret: str = ""
     apply_url: str = ""
+    contact: Contact = field(default_factory=Contact)
     occupation_code: str = ""
     occupation_field: str = ""
     occupation_titles: tuple[str, ...] = ()

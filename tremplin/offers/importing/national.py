@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tremplin.offers.importing import limits
 from tremplin.offers.importing.cells import Cells
 from tremplin.offers.importing.cleaning import one_line
-from tremplin.offers.importing.draft import Asked, Draft, Hours, RowRefused, Salary, Where
+from tremplin.offers.importing.draft import Asked, Contact, Draft, Hours, RowRefused, Salary, Where
 from tremplin.offers.importing.phrases import (
     contract_code,
     contract_in,
@@ -38,6 +38,7 @@ def read(cells: Cells, at: datetime) -> Draft:
         employer_name=cells.text("entreprise.nom", LONGEST_NAME),
         siret=cells.code("entreprise.siret") or cells.code("siret"),
         apply_url=_apply_url(cells),
+        contact=Contact(cells.mail("contact.courriel"), cells.text("contact.nom", LONGEST_NAME)),
         occupation_code=cells.code("romeCode"),
         occupation_field="romeCode",
         occupation_titles=tuple(one for one in (name, title) if one),
@@ -86,6 +87,7 @@ def _apply_url(cells: Cells) -> str:
         cells.address("contact.urlPostulation")
         or cells.address("origineOffre.urlOrigine")
         or cells.address("urlRedirectPourPostulation")
+        or cells.link_in("contact.courriel")
     )
 
 

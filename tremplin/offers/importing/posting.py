@@ -12,7 +12,7 @@ from tremplin.offers.enums import Experience, SalaryPeriod
 from tremplin.offers.importing import limits
 from tremplin.offers.importing.cells import MOST_ITEMS, Cells
 from tremplin.offers.importing.cleaning import plain_text, readable
-from tremplin.offers.importing.draft import Asked, Draft, Hours, RowRefused, Salary, Where
+from tremplin.offers.importing.draft import Asked, Contact, Draft, Hours, RowRefused, Salary, Where
 from tremplin.offers.importing.phrases import (
     contract_code,
     contract_in,
@@ -44,6 +44,7 @@ def read(cells: Cells, at: datetime) -> Draft:
         employer_name=_name(cells, "hiringOrganization"),
         siret=_siret(cells),
         apply_url=cells.address("url"),
+        contact=_contact(cells),
         occupation_code=_occupation(cells),
         occupation_field="occupationalCategory",
         occupation_titles=(title,),
@@ -115,6 +116,17 @@ def _siret(cells: Cells) -> str:
             else ""
         )
     return organisation.code("taxID")
+
+
+def _contact(cells: Cells) -> Contact:
+    """Return who applications go to; the mail of the organisation itself is for anything else."""
+    value: Any = cells.get("applicationContact")
+    first = value[0] if isinstance(value, list) and value else value
+    if not isinstance(first, dict):
+        return Contact()
+    contact = Cells({"applicationContact": first})
+    contact.remarks = cells.remarks
+    return Contact(contact.mail("applicationContact.email"), contact.text("applicationContact.name", 160))
 
 
 def _occupation(cells: Cells) -> str:

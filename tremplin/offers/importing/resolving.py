@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tremplin.employers.queries import company_number
 from tremplin.offers.importing.cells import Cells, shown
-from tremplin.offers.importing.draft import Draft, RowRefused, Where
+from tremplin.offers.importing.draft import Contact, Draft, RowRefused, Where
 from tremplin.reference.models import Occupation, Sector, Title
 from tremplin.reference.queries import Place, find_occupations, find_place, place_of_commune
 from tremplin.search.geo import distance
@@ -23,7 +23,7 @@ WIDEST_COMMUNE_KM = 60
 POSTCODE = re.compile(r"\d{5}|2[AB]\d{3}")
 FRENCH_POSTCODE = 5
 # Raised when drafts are turned into columns in another way: offers are then written again at their next import.
-MAPPING_VERSION = 1
+MAPPING_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,12 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """One offer ready to be written: its columns, what tells them from any others, and who employs."""
+    """One offer ready to be written: its columns, what tells them from any others, who employs, who answers."""
 
     columns: dict[str, Any]
     fingerprint: str
     siret: str = field(default="")
+    contact: Contact = field(default_factory=Contact)
 
 
 class Resolver:
@@ -94,8 +95,9 @@ class Resolver:
             "expires_on": draft.expires_on,
         }
         siret = _good_siret(draft.siret, cells)
-        said = repr((MAPPING_VERSION, siret, columns))
-        return Resolved(columns, hashlib.blake2b(said.encode(), digest_size=32).hexdigest(), siret)
+        said = repr((MAPPING_VERSION, siret, draft.contact, columns))
+        fingerprint = hashlib.blake2b(said.encode(), digest_size=32).hexdigest()
+        return Resolved(columns, fingerprint, siret, draft.contact)
 
     # --- Occupation and activity ---
 

@@ -10,7 +10,7 @@ from tremplin.core.text import plain
 from tremplin.offers.enums import Experience, SalaryPeriod
 from tremplin.offers.importing import limits
 from tremplin.offers.importing.cells import Cells
-from tremplin.offers.importing.draft import Asked, Draft, Hours, RowRefused, Salary, Where
+from tremplin.offers.importing.draft import Asked, Contact, Draft, Hours, RowRefused, Salary, Where
 from tremplin.offers.importing.phrases import (
     contract_code,
     contract_in,
@@ -54,6 +54,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "postes": ("nombre_de_postes", "nb_postes"),
     "publication": ("date_publication", "date_de_publication", "date_creation", "publiee_le"),
     "fin": ("date_fin", "date_de_fin", "date_expiration", "expire_le"),
+    "contact_mail": ("mail_contact", "courriel_contact"),
+    "contact_nom": ("nom_contact",),
     "lien": ("url", "redirection", "lien_candidature", "url_candidature"),
 }
 KNOWN = {other: name for name, others in COLUMNS.items() for other in (name, *others)}
@@ -113,7 +115,8 @@ def _draft(cells: Cells, at: datetime) -> Draft:
         contract_months=months_in(duration + " mois" if duration.isdecimal() else duration),
         employer_name=cells.text("entreprise", 160),
         siret=cells.code("siret"),
-        apply_url=cells.address("lien"),
+        apply_url=cells.address("lien") or cells.link_in("contact_mail"),
+        contact=Contact(cells.mail("contact_mail"), cells.text("contact_nom", 160)),
         occupation_code=cells.code("code_rome"),
         occupation_field="code_rome",
         occupation_titles=tuple(one for one in (name, title) if one),

@@ -12,7 +12,7 @@ from tremplin.core import clock
 from tremplin.core.bulk import put_rows
 from tremplin.core.changes import log_changes
 from tremplin.core.identifiers import random_identifier
-from tremplin.employers.services import know_employers
+from tremplin.employers.services import Answering, Speaker, know_contacts, know_employers
 from tremplin.offers.enums import OfferState
 from tremplin.offers.errors import FeedBusy
 from tremplin.offers.importing.feeds import BATCH
@@ -23,7 +23,17 @@ from tremplin.offers.models import KIND, ImportRemark, ImportRun, Offer, OfferSt
 
 # Written in the history of states, for the staff.
 FROM_FEED, GONE = "dans le fichier", "absente du fichier complet"
-KNOWN_FIELDS = ("reference", "pk", "public_id", "fingerprint", "state", "published_at", "seen_in")
+KNOWN_FIELDS = (
+    "reference",
+    "pk",
+    "public_id",
+    "fingerprint",
+    "state",
+    "published_at",
+    "seen_in",
+    "employer",
+    "contact",
+)
 # The columns of a draft, then what is added to them; all but the first four change when the offer does.
 FROM_DRAFT = (
     "title", "description", "employer_name", "apply_url", "occupation", "sector", "commune", "place", "latitude",
@@ -31,7 +41,7 @@ FROM_DRAFT = (
     "salary_high", "salary_period", "experience", "experience_words", "skills", "licences", "languages", "positions",
     "expires_on",
 )  # fmt: skip
-ADDED = ("published_at", "employer", "state", "changed_at", "fingerprint", "seen_in")
+ADDED = ("published_at", "employer", "contact", "state", "changed_at", "fingerprint", "seen_in")
 WRITTEN = ("public_id", "source", "reference", *FROM_DRAFT, *ADDED)
 
 
@@ -45,6 +55,8 @@ class Known:
     state: str
     published_at: datetime
     seen_in: int | None
+    employer: int | None = None
+    contact: int | None = None
 
 
 @dataclass
@@ -57,8 +69,9 @@ class Batch:
     moved: list[tuple[str, str]] = field(default_factory=list)
     seen: list[int] = field(default_factory=list)
     unchanged: int = 0
-    # Keys of employers by their numbers.
+    # Keys of employers by their numbers, and who answers for which of them.
     employers: dict[str, int] = field(default_factory=dict)
+    answering: dict[Speaker, Answering] = field(default_factory=dict)
 
 
 class BatchWriter:
@@ -76,7 +89,8 @@ class BatchWriter:
         self._take_turn()
         known = self._known(rows)
         self._closed_here = _closed_by_people(known)
-        batch = Batch(employers=know_employers(several=_employers_of(rows)))
+        employers = know_employers(several=_employers_of(rows))
+        batch = Batch(employers=employers, answering=know_contacts(several=_speakers_of(rows, employers)))
         for row in rows:
             self._sort(row, known, batch)
         put_rows(Offer, WRITTEN, batch.written, unique=("source", "reference"), changed=(*FROM_DRAFT, *ADDED))
@@ -125,14 +139,14 @@ class BatchWriter:
         else:
             batch.moved.append((there.public_id, state))
         there.seen_in = self.run.pk
-        batch.written.append(self._columns(row.reference, row.offer, there, state, batch.employers))
+        batch.written.append(self._columns(row.reference, row.offer, there, state, batch))
 
     def _see(self, there: Known, batch: Batch) -> None:
         there.seen_in = self.run.pk
         batch.seen.append(there.key)
 
     def _columns(
-        self, reference: str, offer: Resolved, there: Known, state: str, employers: dict[str, int]
+        self, reference: str, offer: Resolved, there: Known, state: str, batch: Batch
     ) -> tuple[object, ...]:
         """Return what is written of an offer, in the order of `WRITTEN`."""
         return (
@@ -142,7 +156,7 @@ class BatchWriter:
             reference,
             *(offer.columns[name] for name in FROM_DRAFT),
             offer.columns["published_at"] or there.published_at,
-            employers.get(offer.siret),
+            *_answering(offer, there, batch),
             state,
             self.at,
             offer.fingerprint,
@@ -202,6 +216,31 @@ def _employers_of(rows: Sequence[Row]) -> dict[str, str]:
     """Return the numbers of employers in these rows, with their names."""
     offers = [row.offer for row in rows if row.offer and row.offer.siret]
     return {offer.siret: offer.columns["employer_name"] for offer in offers}
+
+
+def _speaker_of(offer: Resolved, employers: dict[str, int]) -> Speaker | None:
+    if not offer.contact.mail:
+        return None
+    return Speaker(offer.contact.mail, offer.columns["employer_name"], employers.get(offer.siret))
+
+
+def _speakers_of(rows: Sequence[Row], employers: dict[str, int]) -> dict[Speaker, str]:
+    """Return who these rows say to write to, with their names, or else that of the employer."""
+    offers = [row.offer for row in rows if row.offer]
+    return {
+        speaker: offer.contact.name or speaker.employer_name
+        for offer in offers
+        if (speaker := _speaker_of(offer, employers))
+    }
+
+
+def _answering(offer: Resolved, there: Known, batch: Batch) -> tuple[int | None, int | None]:
+    """Return the employer and who answers for it: as the feed says, or else as somebody here said."""
+    speaker = _speaker_of(offer, batch.employers)
+    numbered = Answering(batch.employers.get(offer.siret), None)
+    said = batch.answering[speaker] if speaker else numbered
+    employer = said.employer or there.employer
+    return employer, said.contact or (there.contact if employer == there.employer else None)
 
 
 def _closed_by_people(known: dict[str, Known]) -> set[int]:

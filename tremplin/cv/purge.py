@@ -1,0 +1,20 @@
+"""Forgetting CVs of who left the list long ago, days online of long ago, and copies whose application is gone."""
+
+from datetime import datetime
+
+from tremplin.core.periodic import Periodic
+from tremplin.core.retention import EVERY, TWO_YEARS, remove
+from tremplin.cv.models import Cv, DaysOnline
+from tremplin.seekers.models import JobSeeker
+
+
+def purge(at: datetime) -> None:
+    """Remove what is old. Whoever is somebody else here too keeps a CV she still changes."""
+    limit = at - TWO_YEARS
+    remove(DaysOnline.objects.filter(withdrawn_at__lt=limit))
+    remove(Cv.objects.filter(updated_at__lt=limit).exclude(person__in=JobSeeker.objects.values("person")))
+
+
+def periodic() -> list[Periodic]:
+    parts = ("Cv", "DaysOnline", "Experience", "Education", "CvSkill", "CvLanguage", "CvLicence")
+    return [Periodic("purge of CVs", EVERY, purge, tuple(f"cv.{part}" for part in parts))]
