@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tremplin.accounts import hooks, ledger
 from tremplin.accounts.enums import Language, Role, Title
-from tremplin.accounts.errors import LastContact
+from tremplin.accounts.errors import LastContact, NoSecondFactor
 from tremplin.accounts.models import ContactLink, ContactPoint, Person, Reading, Visit
 from tremplin.core.contacts import Address
 from tremplin.core.errors import TooManyTries
@@ -93,9 +93,11 @@ def end_visits(*, person: Person) -> None:
 def remove_second_factor(*, person: Person, by: str, at: datetime) -> None:
     """Take away the second factor `person` lost, and her recovery codes; she is told by whom, and signed out everywhere.
 
-    Who may do so is checked by the caller. The staff are led to set another when they next sign in.
+    Who may do so is checked by the caller. The staff are led to set another when they next sign in. Raises NoSecondFactor.
     """
-    Authenticator.objects.filter(user=person).delete()
+    removed, _by_model = Authenticator.objects.filter(user=person).delete()
+    if not removed:
+        raise NoSecondFactor
     end_visits(person=person)
     hooks.second_factor_removed(person, by, at)
 
