@@ -13,6 +13,8 @@ from tremplin.accounts.models import ContactLink, ContactPoint, Person, Reading,
 from tremplin.core.contacts import Address
 from tremplin.core.errors import TooManyTries
 
+# Keys of the ledger looked for at once.
+SOME = 500
 # Beyond this many different files in an hour, the reader is stopped and the manager told (see operating.md).
 MOST_FILES_AN_HOUR = 60
 
@@ -130,10 +132,12 @@ def forget_person(*, person: Person, at: datetime) -> None:
 
 def forget_again(*, at: datetime) -> int:
     """Erase everybody of the ledger who came back with a restored backup; return how many."""
-    people = list(Person.objects.filter(public_id__in=ledger.written()))
-    for person in people:
-        forget_person(person=person, at=at)
-    return len(people)
+    keys, forgotten = ledger.written(), 0
+    for start in range(0, len(keys), SOME):
+        for person in Person.objects.filter(public_id__in=keys[start : start + SOME]):
+            forget_person(person=person, at=at)
+            forgotten += 1
+    return forgotten
 
 
 def write_reading(
