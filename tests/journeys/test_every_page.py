@@ -1,5 +1,6 @@
 """Every page of every role, in every way of reading: no axe violation, nothing wider than the window."""
 
+import re
 from dataclasses import dataclass, field
 
 import pytest
@@ -23,6 +24,7 @@ EVERYBODY = [STRANGER, SAMIRA, THOMAS, KARIMA, MEHDI, ODILE, LAURENT, INES]
 ELSEWHERE = {
     "open_file": "beyond one's portfolio: test_a_reason_is_asked_beyond_the_portfolio",
     "cv_begin": "by who has no CV: the whole journey begins there",
+    "offer_contact": "where nobody answers: test_who_answers_is_asked_where_nobody_does",
     "answer": "the link of a letter: the whole journey opens it",
     "answer_cv": "on the page of that link",
     "offer_titles": "asked by script while one types",
@@ -39,6 +41,10 @@ ELSEWHERE = {
     "mfa_reauthenticate": "before the codes are shown: tests of accounts",
     "mfa_view_recovery_codes": "after a new check of who is there: tests of accounts",
 }
+
+
+# The way to say who answers for an offer, on the page of a company.
+ASKING = re.compile(r"/offres/\w+/qui-repond/")
 
 
 @dataclass(frozen=True)
@@ -106,6 +112,14 @@ def test_a_reason_is_asked_beyond_the_portfolio(meet_as: SignedInVisitor) -> Non
         page.get_by_role("main").get_by_role("link").evaluate_all("all => all.map(link => link.pathname)")
     )
     asking = (path for path in people if "/ouvrir/" in page.request.get(path).text())
+    assert read(page, [next(asking)]) == []
+
+
+def test_who_answers_is_asked_where_nobody_does(meet_as: SignedInVisitor) -> None:
+    page = meet_as(KARIMA, width=320)
+    page.goto("/entreprises/")
+    links = page.locator("table a").evaluate_all("all => all.map(link => link.pathname)")
+    asking = (found for link in links for found in ASKING.findall(page.request.get(link).text()))
     assert read(page, [next(asking)]) == []
 
 

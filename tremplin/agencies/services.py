@@ -149,7 +149,7 @@ def add_post(
 def reset_second_factor(*, person: Person, actor: Person | None, at: datetime) -> None:
     """Take away the second factor of a member of staff who lost it; she is told, and her director sees it.
 
-    `actor` is None for a command typed on the machine. Raises OwnSecondFactor, NotAllowed.
+    `actor` is None for a command typed on the machine. Raises OwnSecondFactor, NotAllowed, NoSecondFactor.
     """
     if actor == person:
         raise OwnSecondFactor
