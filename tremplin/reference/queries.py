@@ -1,5 +1,6 @@
 """What is asked of the nomenclatures: an occupation by what a person types, a place, a neighbour, a group of figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -35,13 +36,16 @@ __all__ = [
     "find_occupations",
     "find_place",
     "group_of_sectors",
+    "is_word_of_trades",
     "language_name",
     "languages",
+    "meant_word",
     "neighbours_of",
     "occupations_hired_by",
     "place_named",
     "place_of_commune",
     "sectors_hiring",
+    "told_whole",
     "warm_up",
 ]
 
@@ -83,6 +87,30 @@ def find_occupations(text: str, limit: int = 10) -> list[OccupationMatch]:
         )
         for found in best_occupations(model, text, limit)
     ]
+
+
+def is_word_of_trades(word: str) -> bool:
+    """Tell whether a title writes this word, in any of its forms."""
+    return titles_model().spelling.is_right(word)
+
+
+def meant_word(word: str) -> str:
+    """Return the word that was meant, as titles write it: "secrétere" gives "secrétaire", "aidesoignant" two words.
+
+    A word of titles, and one that resembles none of them, is given back as it is.
+    """
+    return titles_model().spelling.meant(word)
+
+
+def told_whole(text: str) -> str:
+    """Return a text whose abbreviations are told: "dev web" gives "développeur web"."""
+    return titles_model().told_whole(text)
+
+
+def rarest_word(words: Iterable[str]) -> str | None:
+    """Return, of indexed words, the one that tells most of a trade: "securite" of "agent" and "securite"."""
+    counts = titles_model().title_counts
+    return min((word for word in words if word in counts), key=lambda word: counts[word], default=None)
 
 
 def complete_titles(prefix: str, limit: int = 8) -> list[TitleChoice]:
