@@ -98,6 +98,62 @@ def town_of_offers() -> None:
 
 @pytest.mark.usefixtures("town_of_offers")
 @pytest.mark.parametrize(
+    ("written", "clean"),
+    [
+        ("développeur (h/f)", "développeur"),
+        ("Développeur F/H", "développeur"),
+        ("dev", "développeur"),
+        ("developeur", "développeur"),
+        ("aidesoignant", "aide-soignant"),
+        ("enfirmiere", "infirmier"),
+        ("hote de caise", "hôte de caisse"),
+        ("secrétere médicale", "secrétaire médicale"),
+        ("plonbier 59100", "plombier 59100"),
+        ("vandeuse", "vendeur"),
+    ],
+)
+def test_the_first_page_is_that_of_the_words_well_written(written: str, clean: str) -> None:
+    assert [one.offer.pk for one in found(words=written).results[:20]] == [
+        one.offer.pk for one in found(words=clean).results[:20]
+    ]
+
+
+@pytest.mark.usefixtures("town_of_offers")
+def test_what_was_read_otherwise_is_said() -> None:
+    results = found(words="secrétere médicale")
+    assert (results.written, results.read) == ("secrétere médicale", "secrétaire médicale")
+    assert found(words="secrétaire médicale").written == ""
+
+
+def test_a_trade_is_not_found_by_a_general_word_of_its_title() -> None:
+    make_offer("Agent de nettoyage", occupation_id="K2204", description="Respecter les règles de sécurité.")
+    make_offer("Agent de sécurité", occupation_id="K2503")
+    make_offer("Rondier", occupation_id="K2503")
+    index()
+    assert sorted(titles(found(words="agent de sécurité"))) == ["Agent de sécurité", "Rondier"]
+
+
+def test_the_occupation_that_is_surely_meant_comes_before_titles_that_look_like_it() -> None:
+    make_offer("Agent d’entretien des espaces verts", occupation_id="A1203")
+    make_offer("Machiniste", occupation_id="K2204")
+    make_offer("Agent d’entretien de bureaux", occupation_id="K2204")
+    index()
+    assert titles(found(words="agent d’entretien")) == [
+        "Agent d’entretien de bureaux", "Machiniste", "Agent d’entretien des espaces verts",
+    ]  # fmt: skip
+
+
+def test_of_two_offers_that_answer_as_well_the_nearer_comes_first() -> None:
+    for town in ("59350", "59512", "59599"):
+        make_offer("Plombier", occupation_id="F1603", **place_values(town))
+    index()
+    assert [one.offer.place for one in found(words="plombier 59100", radius=20).results] == [
+        "Roubaix", "Tourcoing", "Lille",
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("town_of_offers")
+@pytest.mark.parametrize(
     ("words", "title"),
     [
         ("vendeuse", "Vendeuse en boulangerie"),
