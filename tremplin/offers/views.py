@@ -12,6 +12,7 @@ from tremplin.core.limits import MemoryLimit, device
 from tremplin.offers import hooks
 from tremplin.offers.addresses import search_of
 from tremplin.offers.detail import closed_page, offer_page
+from tremplin.offers.index import reader
 from tremplin.offers.listing import list_page
 from tremplin.offers.models import Offer
 from tremplin.offers.queries import OfferResults, OfferSearch, search_offers
@@ -35,6 +36,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     try:
         results, page = found_page(request, search)
     except IndexNotReady:
+        reader.ask_for_another()
         response = render(request, "offers/not_ready.html", {"search": search}, status=503)
         response.headers["Retry-After"] = TRY_AGAIN_SECONDS
         return response
