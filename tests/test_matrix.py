@@ -29,8 +29,8 @@ SEEKER = {
 ALLOWED: dict[str, set[str]] = {
     "job_seeker": OWN | SEEKER,
     "employer": OWN | SEEKER,
-    "adviser": OWN | SEEKER | {"portfolio", "portfolio_csv", "search", "person", "open_file"},
-    "reception": OWN | SEEKER | {"search", "visitor"},
+    "adviser": OWN | SEEKER | {"portfolio", "portfolio_csv", "search", "person", "open_file", "register"},
+    "reception": OWN | SEEKER | {"search", "visitor", "register"},
     "director": OWN
     | SEEKER
     | {"opened_files", "figures", "publish_figures", "all_figures_csv", "figure_csv", "figure_svg"},

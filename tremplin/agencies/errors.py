@@ -19,3 +19,11 @@ class ReasonTooShort(DomainError):
 
 class AlreadyHeld(DomainError):
     message = _("Cette personne tient déjà ce poste ici. Rien n’a été changé.")
+
+
+class AdviserGone(DomainError):
+    message = _("Ce conseiller ne travaille plus ici. Choisissez-en un autre.")
+
+
+class DayBeforeFollowUp(DomainError):
+    message = _("Ce jour est avant le début du suivi actuel. Vérifiez le jour.")

@@ -10,7 +10,14 @@ from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
 from tremplin.accounts.services import create_person
 from tremplin.agencies.enums import OpeningKind, Weekday
-from tremplin.agencies.errors import AlreadyFollowed, AlreadyHeld, ReasonTooShort
+from tremplin.agencies.errors import (
+    AdviserGone,
+    AlreadyFollowed,
+    AlreadyHeld,
+    DayBeforeFollowUp,
+    NotInThisAgency,
+    ReasonTooShort,
+)
 from tremplin.agencies.models import Agency, Followed, OpenedFile, OpeningHours, Portfolio, Post, Room, Team
 from tremplin.core import clock
 from tremplin.core.contacts import Address
@@ -119,8 +126,31 @@ def follow(*, portfolio: Portfolio, person: Person, on: date) -> Followed:
     return Followed.objects.create(portfolio=portfolio, person=person, since=on)
 
 
+@transaction.atomic
 def stop_following(*, person: Person, on: date) -> None:
-    Followed.objects.current().filter(person=person).update(until=on)
+    """Take `person` out of the portfolio she is in, if any, or raise DayBeforeFollowUp."""
+    followed = Followed.objects.current().select_for_update().filter(person=person).first()
+    if followed is None:
+        return
+    if on < followed.since:
+        raise DayBeforeFollowUp
+    followed.until = on
+    followed.save(update_fields=["until"])
+
+
+@transaction.atomic
+def hand_over(*, person: Person, agency: Agency, portfolio: Portfolio, on: date, at: datetime) -> Followed:
+    """Put `person`, of `agency`, in `portfolio`, out of the one she is in.
+
+    Raises NotInThisAgency, AdviserGone when its adviser holds no such post any more, DayBeforeFollowUp.
+    """
+    if portfolio.agency_id != agency.pk:
+        raise NotInThisAgency
+    posts = Post.objects.held_on(clock.local_day(at)).filter(agency=agency, role=Role.ADVISER)
+    if not posts.filter(person=portfolio.adviser_id).exists():
+        raise AdviserGone
+    stop_following(person=person, on=on)
+    return follow(portfolio=portfolio, person=person, on=on)
 
 
 def open_file(*, reader: Person, subject: Person, agency: Agency, reason: str, at: datetime) -> OpenedFile:

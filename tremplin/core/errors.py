@@ -29,6 +29,12 @@ class NotAllowed(DomainError):
     status = 403
 
 
+class DayToCome(DomainError):
+    """What has happened is noted on the day it happened."""
+
+    message = _("Ce jour n’est pas encore venu. Écrivez aujourd’hui, ou un jour passé.")
+
+
 class TooManyTries(DomainError):
     """A limit on tries was reached; waiting is enough to go on."""
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tremplin.home import views
-from tremplin.home.views import administrator, adviser, public, reception
+from tremplin.home.views import administrator, adviser, public, reception, registering
 
 urlpatterns = [
     path("", views.first_page, name="home"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("personnes/<str:public_id>/", adviser.person_file, name="person"),
     path("personnes/<str:public_id>/ouvrir/", adviser.open_file, name="open_file"),
     path("personnes/<str:public_id>/echange/", adviser.note_exchange, name="note_exchange"),
+    path("inscrire/", registering.register, name="register"),
     path("accueil/<str:public_id>/", reception.visitor, name="visitor"),
     path("equipe/", administrator.staff, name="staff"),
     path("equipe/<int:pk>/terminer/", administrator.end_post, name="end_post"),

@@ -90,7 +90,8 @@ def titles(request: HttpRequest) -> HttpResponse:
 def places(request: HttpRequest) -> HttpResponse:
     """Complete a place while it is typed, as options of a list."""
     COMPLETIONS.spend(device(request))
-    prefix = request.GET.get("q", request.GET.get("lieu", ""))[:LONGEST_PREFIX]
+    asked = (request.GET.get(name) for name in ("q", "lieu", "place"))  # as the forms that ask name the field
+    prefix = next(filter(None, asked), "")[:LONGEST_PREFIX]
     return render(
         request, "offers/options.html", {"options": [str(place) for place in complete_places(prefix)]}
     )

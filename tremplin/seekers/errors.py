@@ -19,3 +19,17 @@ class DateBeforeRegistration(DomainError):
 
 class NoWorkWanted(DomainError):
     message = _("Choisissez au moins un métier. Un seul suffit pour commencer.")
+
+
+class SomebodyAlike(DomainError):
+    message = _(
+        "Quelqu’un porte déjà ce nom dans l’agence. Rien n’a été créé : regardez si c’est la même personne."
+    )
+
+
+class CategoryNotInForce(DomainError):
+    message = _("Cette catégorie n’existait pas ce jour-là. Vérifiez le jour, ou choisissez-en une autre.")
+
+
+class BirthYearImpossible(DomainError):
+    message = _("Cette année de naissance est impossible. Vérifiez les quatre chiffres.")

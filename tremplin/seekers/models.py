@@ -1,5 +1,6 @@
 """Job seekers, their registrations and categories, wishes, status, jobs found, exchanges with the agency."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Self
 
@@ -56,6 +57,13 @@ class JobSeekerQuerySet(BaseQuerySet["JobSeeker"]):
             )
         return found.select_related("person", "commune").order_by("person__search_key", "pk")
 
+    def holding(self, words: Iterable[str]) -> Self:
+        """Return those whose names hold each of these words, whole or within another."""
+        found = self
+        for word in words:
+            found = found.filter(person__search_key__contains=word)
+        return found
+
     def registered_on(self, day: date) -> Self:
         spells = Registration.objects.filter(covers(day))
         return self.filter(pk__in=spells.values("seeker"))
@@ -76,6 +84,11 @@ class JobSeeker(models.Model):
         return str(self.person_id)
 
 
+class CategoryQuerySet(BaseQuerySet["Category"]):
+    def in_force_on(self, day: date) -> Self:
+        return self.filter(covers(day)).order_by("code")
+
+
 class Category(models.Model):
     """A category of job seekers (A to G), as the law defines it between two dates."""
 
@@ -84,6 +97,8 @@ class Category(models.Model):
     is_available = models.BooleanField()
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "categories"
@@ -110,6 +125,8 @@ class Registration(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=12, choices=EndReason.choices, blank=True)
+    author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="registrations_written")
+    ended_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="registrations_ended")
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -136,6 +153,7 @@ class CategorySpell(models.Model):
     category = models.ForeignKey(Category, models.PROTECT, related_name="spells")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="category_spells_written")
 
     class Meta:
         constraints = (

@@ -2,9 +2,16 @@
 
 from datetime import datetime
 
+from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
+from tremplin.agencies.models import Agency
 from tremplin.agencies.permissions import may_read_file
 from tremplin.seekers.models import JobSeeker
+
+
+def may_register(actor: Person, agency: Agency) -> bool:
+    """Tell whether `actor` receives people in this agency, and so may put somebody on its list."""
+    return agency.pk in actor.scopes(Role.ADVISER, Role.RECEPTION)
 
 
 def may_change_wish(actor: Person, seeker: JobSeeker, *, at: datetime) -> bool:

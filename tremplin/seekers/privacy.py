@@ -34,9 +34,16 @@ declare(
     subject="the job seeker",
     basis=Basis.PUBLIC_TASK,
     kept="two years after it ended; monthly figures stay",
-    seen_by=SEEN,
+    seen_by=SEEN + "; reception (since when)",
     fate=Fate.DELETED,
-    fields={"seeker": "who", "starts_on": "from", "ends_on": "to", "end_reason": "why it ended"},
+    fields={
+        "seeker": "who",
+        "starts_on": "from",
+        "ends_on": "to",
+        "end_reason": "why it ended",
+        "author": "who registered her",
+        "ended_by": "who wrote that it ended",
+    },
 )
 declare(
     "seekers.CategorySpell",
@@ -45,7 +52,13 @@ declare(
     kept="with its registration",
     seen_by=SEEN,
     fate=Fate.DELETED,
-    fields={"registration": "of which spell", "category": "which", "starts_on": "from", "ends_on": "to"},
+    fields={
+        "registration": "of which spell",
+        "category": "which",
+        "starts_on": "from",
+        "ends_on": "to",
+        "author": "who wrote it",
+    },
 )
 declare(
     "seekers.StatusChange",

@@ -1,10 +1,15 @@
 """Reads about job seekers: the file in plain values, the last exchange, what somebody looks for in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from tremplin.accounts.models import Person
+from tremplin.agencies.models import Agency
+from tremplin.core.text import name_words
 from tremplin.seekers.enums import Status
 from tremplin.seekers.models import JobSeeker, Registration, Wish
 
@@ -20,6 +25,44 @@ class WishInWords:
     working_time: str
     monthly_salary: int | None
     changed_at: datetime
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """Somebody the agency knows, as far as the desk needs to recognise her: never her file."""
+
+    seeker: JobSeeker
+    contacts: list[str]
+    registered_since: date | None
+
+
+def alike(agency: Agency, full_name: str, birth_year: int | None) -> list[JobSeeker]:
+    """Return whom the agency knows under this name, whatever the order of its words, accents and capitals.
+
+    Somebody born in another year, when both years are known, is somebody else.
+    """
+    words = name_words(full_name)
+    found = (
+        JobSeeker.objects.filter(agency=agency).holding(words).select_related("person", "commune", "agency")
+    )
+    return [
+        one
+        for one in found.order_by("pk")
+        if name_words(one.person.full_name) == words
+        and (birth_year is None or one.birth_year in {None, birth_year})
+    ]
+
+
+def known_people(seekers: Sequence[JobSeeker], *, on: date) -> list[KnownPerson]:
+    """Return what lets one recognise these people, in a fixed number of questions to the database."""
+    prefetch_related_objects(seekers, "person__contact_links__contact")
+    since = dict(
+        Registration.objects.filter(seeker__in=seekers).open_on(on).values_list("seeker", "starts_on")
+    )
+    return [
+        KnownPerson(one, [link.contact.masked for link in one.person.contact_links.all()], since.get(one.pk))
+        for one in seekers
+    ]
 
 
 def seeker_of(person: Person) -> JobSeeker | None:

@@ -28,3 +28,27 @@ class ChipsSingle(forms.RadioSelect):
 
     as_chips = True
     as_tasks = False
+
+
+class DayInput(forms.DateInput):
+    """A day, chosen on a calendar or typed; what is sent again is what was sent."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"class": "short", **(attrs or {})}, format="%Y-%m-%d")
+
+
+def datalist(key: str, address: Any = None) -> dict[str, Any]:
+    """Return what joins a field to the list `key` of its page; the list is asked at `address` while one types."""
+    joined = {"list": key, "autocomplete": "off"}
+    if address is None:
+        return joined
+    return {
+        **joined,
+        "hx-get": address,
+        "hx-trigger": "input changed delay:150ms",
+        "hx-target": f"#{key}",
+        "hx-swap": "innerHTML",
+        "hx-push-url": "false",
+    }

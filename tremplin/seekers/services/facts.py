@@ -1,4 +1,4 @@
-"""The verbs of job seekers: register, end a registration, change category, wish, record what happened."""
+"""What is said of somebody: what she looks for, what she does about work, the job she found, an exchange."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,28 +6,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from tremplin.accounts.models import Person
-from tremplin.agencies.models import Agency
-from tremplin.core import clock
 from tremplin.core.errors import NotAllowed
 from tremplin.reference.enums import ContractType, WorkingTime
 from tremplin.reference.models import Commune, Occupation
 from tremplin.seekers import permissions
-from tremplin.seekers.enums import EndReason, ExchangeChannel, KnownFrom, Status
-from tremplin.seekers.errors import AlreadyRegistered, DateBeforeRegistration, NotRegistered, NoWorkWanted
-from tremplin.seekers.models import (
-    Category,
-    CategorySpell,
-    Exchange,
-    JobFound,
-    JobSeeker,
-    Registration,
-    StatusChange,
-    Wish,
-    WishedOccupation,
-    covers,
-)
-
-FIRST_CATEGORY = "A"
+from tremplin.seekers.enums import ExchangeChannel, KnownFrom, Status
+from tremplin.seekers.errors import NoWorkWanted
+from tremplin.seekers.models import Exchange, JobFound, JobSeeker, StatusChange, Wish, WishedOccupation
 
 
 @dataclass(frozen=True)
@@ -36,57 +21,6 @@ class WishedWork:
 
     occupation: Occupation
     title: str
-
-
-@transaction.atomic
-def register(
-    *,
-    person: Person,
-    agency: Agency,
-    on: date,
-    commune: Commune | None = None,
-    category: str = FIRST_CATEGORY,
-) -> Registration:
-    """Put `person` on the list from `on`, or raise AlreadyRegistered."""
-    seeker, _ = JobSeeker.objects.get_or_create(
-        person=person, defaults={"agency": agency, "commune": commune}
-    )
-    JobSeeker.objects.select_for_update().get(pk=seeker.pk)
-    if Registration.objects.filter(seeker=seeker).filter(covers(on)).exists():
-        raise AlreadyRegistered
-    registration = Registration.objects.create(seeker=seeker, starts_on=on)
-    CategorySpell.objects.create(registration=registration, category=_category(category, on), starts_on=on)
-    return registration
-
-
-@transaction.atomic
-def end_registration(*, seeker: JobSeeker, on: date, reason: EndReason) -> Registration:
-    """Take `seeker` off the list from `on`, or raise NotRegistered or DateBeforeRegistration."""
-    registration = Registration.objects.select_for_update().filter(seeker=seeker, ends_on=None).first()
-    if registration is None:
-        raise NotRegistered
-    if on < registration.starts_on:
-        raise DateBeforeRegistration
-    registration.ends_on, registration.end_reason = on, reason
-    registration.save(update_fields=["ends_on", "end_reason"])
-    registration.category_spells.filter(ends_on=None).update(ends_on=on)
-    return registration
-
-
-@transaction.atomic
-def change_category(*, seeker: JobSeeker, code: str, on: date) -> CategorySpell:
-    """Put `seeker` in another category from `on`; the history stays."""
-    registration = Registration.objects.select_for_update().filter(seeker=seeker, ends_on=None).first()
-    if registration is None:
-        raise NotRegistered
-    if on < registration.starts_on:
-        raise DateBeforeRegistration
-    registration.category_spells.filter(ends_on=None).update(ends_on=on)
-    return CategorySpell.objects.create(registration=registration, category=_category(code, on), starts_on=on)
-
-
-def _category(code: str, on: date) -> Category:
-    return Category.objects.get(covers(on), code=code)
 
 
 @transaction.atomic
@@ -168,7 +102,3 @@ def record_exchange(*, actor: Person, seeker: JobSeeker, channel: ExchangeChanne
     if not permissions.may_record_facts(actor, seeker, at=at):
         raise NotAllowed
     return Exchange.objects.create(seeker=seeker, held_at=at, channel=channel, author=actor)
-
-
-def current_registration(*, seeker: JobSeeker, on: date | None = None) -> Registration | None:
-    return Registration.objects.filter(seeker=seeker).open_on(on or clock.today()).first()

@@ -1,0 +1,31 @@
+"""The verbs of job seekers: register somebody new or again, end, change category; say a wish, a fact, an exchange."""
+
+from tremplin.seekers.services.facts import (
+    WishedWork,
+    change_status,
+    change_wish,
+    record_exchange,
+    record_job_found,
+)
+from tremplin.seekers.services.newcomers import Newcomer, register_again, register_newcomer
+from tremplin.seekers.services.registrations import (
+    FIRST_CATEGORY,
+    change_category,
+    end_registration,
+    register,
+)
+
+__all__ = [
+    "FIRST_CATEGORY",
+    "Newcomer",
+    "WishedWork",
+    "change_category",
+    "change_status",
+    "change_wish",
+    "end_registration",
+    "record_exchange",
+    "record_job_found",
+    "register",
+    "register_again",
+    "register_newcomer",
+]
