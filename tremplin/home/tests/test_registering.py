@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 
 from tests.guards import assert_flat_cost
 from tremplin.accounts.enums import Language, Role, Title
@@ -51,8 +50,8 @@ def said(**changed: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def text(answer: HttpResponse) -> str:
-    return answer.content.decode()
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
 
 
 def test_somebody_is_registered_whole_at_the_desk(mehdi: Person) -> None:
