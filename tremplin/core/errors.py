@@ -35,6 +35,10 @@ class DayToCome(DomainError):
     message = _("Ce jour n’est pas encore venu. Écrivez aujourd’hui, ou un jour passé.")
 
 
+class FileUnreadable(DomainError):
+    """Nothing of a file can be read: it is not there, empty, or something else than what is read. The message says which."""
+
+
 class TooManyTries(DomainError):
     """A limit on tries was reached; waiting is enough to go on."""
 
