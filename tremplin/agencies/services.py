@@ -21,7 +21,7 @@ from tremplin.agencies.errors import (
 from tremplin.agencies.models import Agency, Followed, OpenedFile, OpeningHours, Portfolio, Post, Room, Team
 from tremplin.core import clock
 from tremplin.core.contacts import Address
-from tremplin.core.errors import NotAllowed
+from tremplin.core.errors import DayToCome, NotAllowed
 
 FILE_STAYS_OPEN = timedelta(minutes=30)
 SHORTEST_REASON = 10
@@ -128,27 +128,28 @@ def follow(*, portfolio: Portfolio, person: Person, on: date) -> Followed:
 
 @transaction.atomic
 def stop_following(*, person: Person, on: date) -> None:
-    """Take `person` out of the portfolio she is in, if any, or raise DayBeforeFollowUp."""
+    """Take `person` out of the portfolio she is in, if any; a follow-up never ends before it began."""
     followed = Followed.objects.current().select_for_update().filter(person=person).first()
-    if followed is None:
-        return
-    if on < followed.since:
-        raise DayBeforeFollowUp
-    followed.until = on
-    followed.save(update_fields=["until"])
+    if followed:
+        followed.until = max(on, followed.since)
+        followed.save(update_fields=["until"])
 
 
 @transaction.atomic
 def hand_over(*, person: Person, agency: Agency, portfolio: Portfolio, on: date, at: datetime) -> Followed:
-    """Put `person`, of `agency`, in `portfolio`, out of the one she is in.
+    """Put `person`, of `agency`, in `portfolio` from `on`, out of the one she is in.
 
-    Raises NotInThisAgency, AdviserGone when its adviser holds no such post any more, DayBeforeFollowUp.
+    Raises NotInThisAgency, AdviserGone when its adviser holds no such post any more, DayToCome, DayBeforeFollowUp.
     """
     if portfolio.agency_id != agency.pk:
         raise NotInThisAgency
     posts = Post.objects.held_on(clock.local_day(at)).filter(agency=agency, role=Role.ADVISER)
     if not posts.filter(person=portfolio.adviser_id).exists():
         raise AdviserGone
+    if on > clock.local_day(at):
+        raise DayToCome
+    if Followed.objects.current().filter(person=person, since__gt=on).exists():
+        raise DayBeforeFollowUp
     stop_following(person=person, on=on)
     return follow(portfolio=portfolio, person=person, on=on)
 

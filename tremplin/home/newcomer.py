@@ -145,6 +145,17 @@ class RegisterForm(OnceForm):
         return address
 
     @property
+    def terms(self) -> dict[str, Any]:
+        """Return what the service is told: who, from when, in which category, with whom."""
+        said = self.cleaned_data
+        return {
+            "newcomer": self.newcomer,
+            "on": said["on"],
+            "category": said["category"],
+            "portfolio": said["adviser"],
+        }
+
+    @property
     def newcomer(self) -> Newcomer:
         """Return what was said, once it is understood."""
         said = self.cleaned_data

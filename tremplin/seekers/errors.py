@@ -17,6 +17,10 @@ class DateBeforeRegistration(DomainError):
     message = _("Cette date est avant l’inscription. Vérifiez le jour.")
 
 
+class DateBeforeCategory(DomainError):
+    message = _("Cette date est avant la catégorie actuelle. Vérifiez le jour.")
+
+
 class NoWorkWanted(DomainError):
     message = _("Choisissez au moins un métier. Un seul suffit pour commencer.")
 

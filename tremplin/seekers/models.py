@@ -77,8 +77,18 @@ class JobSeeker(models.Model):
     commune = models.ForeignKey(Commune, models.SET_NULL, null=True, blank=True, related_name="job_seekers")
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     has_car = models.BooleanField(default=False)
+    reference = models.CharField(max_length=40, blank=True)
 
     objects = JobSeekerQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agency", "reference"],
+                condition=~Q(reference=""),
+                name="one_reference_a_person_an_agency",
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.person_id)

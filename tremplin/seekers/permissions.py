@@ -19,6 +19,11 @@ def may_change_wish(actor: Person, seeker: JobSeeker, *, at: datetime) -> bool:
     return actor.pk == seeker.person_id or may_read_file(actor, seeker.person, at=at)
 
 
+def may_keep_list(actor: Person, seeker: JobSeeker, *, at: datetime) -> bool:
+    """Tell whether `actor` may write that `seeker` changes category or leaves the list: never she herself."""
+    return actor.pk != seeker.person_id and may_read_file(actor, seeker.person, at=at)
+
+
 def may_record_facts(actor: Person, seeker: JobSeeker, *, at: datetime) -> bool:
     """Tell whether `actor` may write facts into the file of `seeker`."""
     return actor.pk == seeker.person_id or may_read_file(actor, seeker.person, at=at)

@@ -17,6 +17,7 @@ declare(
         "commune": "to measure distances to offers",
         "birth_year": "age bands of figures; the day and month are never asked",
         "has_car": "to look for offers she can reach",
+        "reference": "how the agency names her in its own list, to read it again without doubling anybody",
     },
 )
 declare(

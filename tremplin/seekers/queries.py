@@ -107,6 +107,7 @@ def everything_about(person: Person) -> dict[str, Any]:
         "town": seeker.commune.name if seeker.commune else None,
         "birth_year": seeker.birth_year,
         "has_car": seeker.has_car,
+        "reference": seeker.reference,
         "registrations": [
             {
                 "from": spell.starts_on.isoformat(),

@@ -211,7 +211,9 @@ def test_a_namesake_of_another_agency_is_not_known_here(mehdi: Person) -> None:
 
 def test_who_left_the_list_comes_back_to_the_same_file(mehdi: Person) -> None:
     known = make_seeker("Samira Belkacem", "samira@exemple.fr")
-    services.end_registration(seeker=known, on=date(2016, 6, 1), reason=EndReason.JOB)
+    services.end_registration(
+        actor=None, seeker=known, on=date(2016, 6, 1), reason=EndReason.JOB, at=clock.now()
+    )
     portfolio = make_portfolio(make_staff())
     browser, form = signed_in(mehdi), said(mobile="0639984107", birth_year="1990", adviser=portfolio.pk)
     assert "N’est plus sur la liste." in text(browser.post(PATH, form))

@@ -21,6 +21,7 @@ from tremplin.seekers import queries as seekers
 from tremplin.seekers import services
 from tremplin.seekers.errors import SomebodyAlike
 from tremplin.seekers.models import JobSeeker
+from tremplin.seekers.services import Newcomer
 
 TWO_WORDS = 2
 
@@ -55,15 +56,7 @@ def _first_values(request: SignedInRequest) -> dict[str, object]:
 
 def _register_once(request: SignedInRequest, agency: Agency, form: RegisterForm) -> str:
     """Register her, and return the address to go to; sent again with the same form, return the same address."""
-    said, choice = form.cleaned_data, request.POST.get("choice", "")
-    common = {
-        "actor": request.user,
-        "newcomer": form.newcomer,
-        "on": said["on"],
-        "category": said["category"],
-        "portfolio": said["adviser"],
-        "at": clock.now(),
-    }
+    choice, common = request.POST.get("choice", ""), {**form.terms, "actor": request.user, "at": clock.now()}
 
     def act() -> str:
         if choice in {"", ANOTHER}:
@@ -74,16 +67,18 @@ def _register_once(request: SignedInRequest, agency: Agency, form: RegisterForm)
         seeker = get_object_or_404(known, agency=agency, person__public_id=choice)
         return _address(request, services.register_again(seeker=seeker, **common))
 
-    address = perform_once(key=said["form_key"], sender=request.user.public_id, act=act)
-    messages.success(
-        request, _("C’est fait : %(name)s est sur la liste.") % {"name": form.newcomer.full_name}
-    )
-    if not form.newcomer.addresses:
+    address = perform_once(key=form.cleaned_data["form_key"], sender=request.user.public_id, act=act)
+    _say_done(request, form.newcomer)
+    return address
+
+
+def _say_done(request: SignedInRequest, newcomer: Newcomer) -> None:
+    messages.success(request, _("C’est fait : %(name)s est sur la liste.") % {"name": newcomer.full_name})
+    if not newcomer.addresses:
         messages.warning(
             request,
             _("Sans mobile ni adresse mail, nous ne pouvons pas lui envoyer de code. Proposez d’en ajouter."),
         )
-    return address
 
 
 def _address(request: SignedInRequest, seeker: JobSeeker) -> str:

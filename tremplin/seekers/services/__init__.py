@@ -7,12 +7,14 @@ from tremplin.seekers.services.facts import (
     record_exchange,
     record_job_found,
 )
-from tremplin.seekers.services.newcomers import Newcomer, register_again, register_newcomer
+from tremplin.seekers.services.newcomers import Newcomer, check_birth_year, register_again, register_newcomer
 from tremplin.seekers.services.registrations import (
     FIRST_CATEGORY,
     change_category,
+    correct_start,
     end_registration,
     register,
+    reopen,
 )
 
 __all__ = [
@@ -22,10 +24,13 @@ __all__ = [
     "change_category",
     "change_status",
     "change_wish",
+    "check_birth_year",
+    "correct_start",
     "end_registration",
     "record_exchange",
     "record_job_found",
     "register",
     "register_again",
     "register_newcomer",
+    "reopen",
 ]

@@ -110,10 +110,10 @@ def _check(actor: Person, agency: Agency, newcomer: Newcomer, on: date, at: date
         raise NotAllowed
     if on > clock.local_day(at):
         raise DayToCome
-    check_birth_year(newcomer.birth_year, on)
+    check_birth_year(year=newcomer.birth_year, on=on)
 
 
-def check_birth_year(year: int | None, on: date) -> None:
+def check_birth_year(*, year: int | None, on: date) -> None:
     """Raise BirthYearImpossible for who would be a child, or over a hundred, on `on`."""
     if year is not None and not YOUNGEST <= on.year - year <= OLDEST:
         raise BirthYearImpossible
