@@ -3,7 +3,16 @@
 from django.urls import path
 
 from tremplin.home import views
-from tremplin.home.views import administrator, adviser, public, reception, registering
+from tremplin.home.views import administrator, adviser, notes, public, reception, registering
+
+NOTED = {
+    "note_job": "emploi",
+    "note_course": "formation",
+    "note_course_end": "fin-de-formation",
+    "note_category": "categorie",
+    "note_leaving": "sortie",
+    "note_status": "situation",
+}
 
 urlpatterns = [
     path("", views.first_page, name="home"),
@@ -15,6 +24,10 @@ urlpatterns = [
     path("personnes/<str:public_id>/", adviser.person_file, name="person"),
     path("personnes/<str:public_id>/ouvrir/", adviser.open_file, name="open_file"),
     path("personnes/<str:public_id>/echange/", adviser.note_exchange, name="note_exchange"),
+    *(
+        path(f"personnes/<str:public_id>/noter/{word}/", notes.note, {"name": name}, name=name)
+        for name, word in NOTED.items()
+    ),
     path("inscrire/", registering.register, name="register"),
     path("accueil/<str:public_id>/", reception.visitor, name="visitor"),
     path("equipe/", administrator.staff, name="staff"),

@@ -11,7 +11,7 @@ from tremplin.accounts.models import Person
 from tremplin.agencies.models import Agency
 from tremplin.core.text import name_words
 from tremplin.seekers.enums import Status
-from tremplin.seekers.models import JobSeeker, Registration, Wish
+from tremplin.seekers.models import CategorySpell, JobSeeker, Registration, Wish, covers
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,12 @@ def status_of(seeker: JobSeeker) -> Status:
 def registered_since(seeker: JobSeeker, *, on: date) -> date | None:
     """Return the first day of the spell that holds `on`."""
     return Registration.objects.filter(seeker=seeker).open_on(on).values_list("starts_on", flat=True).first()
+
+
+def category_of(seeker: JobSeeker, *, on: date) -> str:
+    """Return the letter of the category of `seeker` on a day, or nothing when she is not on the list."""
+    spells = CategorySpell.objects.filter(covers(on), registration__seeker=seeker)
+    return spells.values_list("category__code", flat=True).order_by("-starts_on", "-pk").first() or ""
 
 
 def everything_about(person: Person) -> dict[str, Any]:

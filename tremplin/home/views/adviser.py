@@ -24,6 +24,7 @@ from tremplin.home.forms import ExchangeForm, OpenFileForm, PortfolioFilter
 from tremplin.seekers import queries as seekers
 from tremplin.seekers import services as seeker_services
 from tremplin.seekers.models import JobSeeker
+from tremplin.training.models import CourseEntry
 from tremplin.ui.paging import page_of
 
 
@@ -127,6 +128,8 @@ def _file_of(seeker: JobSeeker) -> dict[str, object]:
         "seeker": seeker,
         "person": seeker.person,
         "status": seekers.status_of(seeker),
+        "category": seekers.category_of(seeker, on=clock.today()),
+        "is_in_course": CourseEntry.objects.under_way().filter(seeker=seeker).exists(),
         "registered_since": seekers.registered_since(seeker, on=clock.today()),
         **queries.wish_and_offers(seeker),
         "content": content_of(cv) if cv else None,

@@ -4,6 +4,7 @@ from tremplin.seekers.services.facts import (
     WishedWork,
     change_status,
     change_wish,
+    note_job_found,
     record_exchange,
     record_job_found,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "check_birth_year",
     "correct_start",
     "end_registration",
+    "note_job_found",
     "record_exchange",
     "record_job_found",
     "register",

@@ -6,13 +6,24 @@ from datetime import date, datetime
 from django.db import transaction
 
 from tremplin.accounts.models import Person
+from tremplin.core import clock
 from tremplin.core.errors import NotAllowed
 from tremplin.reference.enums import ContractType, WorkingTime
 from tremplin.reference.models import Commune, Occupation
 from tremplin.seekers import permissions
 from tremplin.seekers.enums import ExchangeChannel, KnownFrom, Status
-from tremplin.seekers.errors import NoWorkWanted
+from tremplin.seekers.errors import (
+    DateBeforeRegistration,
+    JobAlreadyKnown,
+    JobTooFar,
+    MonthsNeeded,
+    NoWorkWanted,
+)
 from tremplin.seekers.models import Exchange, JobFound, JobSeeker, StatusChange, Wish, WishedOccupation
+
+# How far ahead a job found may begin (months), and the contracts whose length is not asked.
+FURTHEST_JOB = 3
+WITHOUT_END = frozenset({ContractType.OPEN_ENDED, ContractType.SELF_EMPLOYED})
 
 
 @dataclass(frozen=True)
@@ -95,6 +106,46 @@ def record_job_found(
     )
     StatusChange.objects.create(seeker=seeker, status=Status.WORKING, changed_at=at, author=author)
     return found
+
+
+@transaction.atomic
+def note_job_found(
+    *,
+    actor: Person,
+    seeker: JobSeeker,
+    starts_on: date,
+    contract: ContractType,
+    months: int | None,
+    employer_name: str,
+    known_from: KnownFrom,
+    at: datetime,
+) -> JobFound:
+    """Let `actor` note the job that `seeker` found; the length of an open-ended one does not matter.
+
+    Raises NotAllowed, DateBeforeRegistration, JobTooFar, MonthsNeeded, JobAlreadyKnown.
+    """
+    if not permissions.may_record_facts(actor, seeker, at=at):
+        raise NotAllowed
+    # Two windows may note the same job: they queue here.
+    JobSeeker.objects.select_for_update().get(pk=seeker.pk)
+    if not seeker.registrations.filter(starts_on__lte=starts_on).exists():
+        raise DateBeforeRegistration
+    if starts_on > clock.add_months(clock.local_day(at), FURTHEST_JOB):
+        raise JobTooFar
+    if months is None and contract not in WITHOUT_END:
+        raise MonthsNeeded
+    if seeker.jobs_found.filter(starts_on=starts_on).exists():
+        raise JobAlreadyKnown
+    return record_job_found(
+        seeker=seeker,
+        starts_on=starts_on,
+        contract=contract,
+        months=None if contract == ContractType.OPEN_ENDED else months,
+        employer_name=employer_name,
+        known_from=known_from,
+        author=actor,
+        at=at,
+    )
 
 
 def record_exchange(*, actor: Person, seeker: JobSeeker, channel: ExchangeChannel, at: datetime) -> Exchange:

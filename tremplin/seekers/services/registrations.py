@@ -14,6 +14,7 @@ from tremplin.reference.models import Commune
 from tremplin.seekers import permissions
 from tremplin.seekers.enums import EndReason
 from tremplin.seekers.errors import (
+    AlreadyInCategory,
     AlreadyRegistered,
     CategoryNotInForce,
     DateBeforeCategory,
@@ -73,13 +74,17 @@ def change_category(
 ) -> CategorySpell:
     """Put `seeker` in another category from `on`; the history stays. `actor` is None for the agency's own list.
 
-    Raises NotAllowed, DayToCome, NotRegistered, DateBeforeRegistration, DateBeforeCategory, CategoryNotInForce.
+    Raises NotAllowed, DayToCome, NotRegistered, DateBeforeRegistration, DateBeforeCategory, CategoryNotInForce,
+    AlreadyInCategory.
     """
     registration = _open_registration(actor, seeker, on, at)
     category = _category(code, on)
     if registration.category_spells.filter(starts_on__gt=on).exists():
         raise DateBeforeCategory
-    registration.category_spells.filter(ends_on=None).update(ends_on=on)
+    current = registration.category_spells.filter(ends_on=None)
+    if current.filter(category=category).exists():
+        raise AlreadyInCategory
+    current.update(ends_on=on)
     return CategorySpell.objects.create(
         registration=registration, category=category, starts_on=on, author=actor
     )
