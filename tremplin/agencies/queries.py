@@ -43,10 +43,11 @@ class Day:
 
 @dataclass(frozen=True)
 class SizedPortfolio:
-    """A portfolio, and how many people its adviser follows today."""
+    """A portfolio, how many people its adviser follows today, and whether she still works in the agency."""
 
     portfolio: Portfolio
     size: int
+    is_held: bool
 
     def __str__(self) -> str:
         """Return "HADDAD Karima, 128 personnes", for a list to choose from."""
@@ -151,14 +152,21 @@ def agency_of(person: Person, *roles: Role) -> Agency | None:
 
 def portfolios_of(agency: Agency, *, on: date) -> list[SizedPortfolio]:
     """Return the portfolios of the advisers who work in the agency on `on`, by name, with how many people each holds."""
+    return [one for one in every_portfolio(agency, on=on) if one.is_held]
+
+
+def every_portfolio(agency: Agency, *, on: date) -> list[SizedPortfolio]:
+    """Return the same, and those that still hold people though their adviser no longer works in the agency."""
     posts = Post.objects.held_on(on).filter(agency=agency, role=Role.ADVISER)
+    advisers = set(posts.values_list("person", flat=True))
     rows = (
-        Portfolio.objects.filter(agency=agency, adviser__in=posts.values("person"))
-        .select_related("adviser")
+        Portfolio.objects.filter(agency=agency)
+        .select_related("adviser", "agency")
         .annotate(size=Count("followed", filter=Q(followed__until=None)))
         .order_by("adviser__search_key", "pk")
     )
-    return [SizedPortfolio(row, row.size) for row in rows]
+    sized = [SizedPortfolio(row, row.size, is_held=row.adviser_id in advisers) for row in rows]
+    return [one for one in sized if one.is_held or one.size]
 
 
 def portfolio_of(adviser: Person) -> Portfolio | None:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tremplin.home import views
-from tremplin.home.views import administrator, adviser, notes, public, reception, registering
+from tremplin.home.views import administrator, adviser, notes, portfolios, public, reception, registering
 
 NOTED = {
     "note_job": "emploi",
@@ -28,6 +28,10 @@ urlpatterns = [
         path(f"personnes/<str:public_id>/noter/{word}/", notes.note, {"name": name}, name=name)
         for name, word in NOTED.items()
     ),
+    path("personnes/<str:public_id>/suivre/", portfolios.take_over, name="take_over"),
+    path("portefeuilles/", portfolios.portfolios, name="portfolios"),
+    path("portefeuilles/sans-conseiller/", portfolios.unfollowed, name="unfollowed"),
+    path("portefeuilles/<int:pk>/", portfolios.portfolio_people, name="portfolio_people"),
     path("inscrire/", registering.register, name="register"),
     path("accueil/<str:public_id>/", reception.visitor, name="visitor"),
     path("equipe/", administrator.staff, name="staff"),

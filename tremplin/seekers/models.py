@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
-from tremplin.agencies.models import Agency
+from tremplin.agencies.models import Agency, Followed
 from tremplin.core import clock
 from tremplin.core.querysets import BaseQuerySet, Viewer
 from tremplin.core.text import plain
@@ -47,6 +47,17 @@ class JobSeekerQuerySet(BaseQuerySet["JobSeeker"]):
         if not isinstance(viewer, Person):
             return self.none()
         return self.filter(agency__in=viewer.scopes(Role.ADVISER, Role.RECEPTION))
+
+    def directed_by(self, viewer: Viewer) -> Self:
+        """Return whom a director gives an adviser: names and towns of her agency; never the file."""
+        if not isinstance(viewer, Person):
+            return self.none()
+        return self.filter(agency__in=viewer.scopes(Role.DIRECTOR))
+
+    def followed_by_nobody(self, day: date) -> Self:
+        """Return who is on the list on `day` and in no portfolio today."""
+        followed = Followed.objects.current().filter(person=OuterRef("person"))
+        return self.registered_on(day).filter(~Exists(followed))
 
     def named(self, words: str) -> Self:
         """Return those whose family name or given name begins with each word typed, in any order."""

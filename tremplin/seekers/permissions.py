@@ -14,6 +14,16 @@ def may_register(actor: Person, agency: Agency) -> bool:
     return agency.pk in actor.scopes(Role.ADVISER, Role.RECEPTION)
 
 
+def may_share_out(actor: Person, agency: Agency) -> bool:
+    """Tell whether `actor` directs this agency, and so says who follows whom."""
+    return agency.pk in actor.scopes(Role.DIRECTOR)
+
+
+def may_take_over(actor: Person, seeker: JobSeeker) -> bool:
+    """Tell whether `actor` is an adviser of the agency of `seeker`, and somebody else than she."""
+    return actor.pk != seeker.person_id and seeker.agency_id in actor.scopes(Role.ADVISER)
+
+
 def may_change_wish(actor: Person, seeker: JobSeeker, *, at: datetime) -> bool:
     """Tell whether `actor` may say what `seeker` looks for: herself, or whoever may read her file."""
     return actor.pk == seeker.person_id or may_read_file(actor, seeker.person, at=at)

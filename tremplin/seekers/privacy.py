@@ -9,7 +9,7 @@ declare(
     subject="the job seeker",
     basis=Basis.PUBLIC_TASK,
     kept="two years after the last registration",
-    seen_by=SEEN + "; reception (name and town)",
+    seen_by=SEEN + "; reception, and the director to give an adviser (name and town)",
     fate=Fate.DELETED,
     fields={
         "person": "who",
@@ -35,7 +35,7 @@ declare(
     subject="the job seeker",
     basis=Basis.PUBLIC_TASK,
     kept="two years after it ended; monthly figures stay",
-    seen_by=SEEN + "; reception (since when)",
+    seen_by=SEEN + "; reception and the director (since when)",
     fate=Fate.DELETED,
     fields={
         "seeker": "who",

@@ -1,5 +1,6 @@
-"""The verbs of job seekers: register somebody new or again, end, change category; say a wish, a fact, an exchange."""
+"""The verbs of job seekers: register somebody new or again, end, change category; say a wish, a fact; share people out."""
 
+from tremplin.seekers.services.advisers import share_out, take_over
 from tremplin.seekers.services.facts import (
     WishedWork,
     change_status,
@@ -35,4 +36,6 @@ __all__ = [
     "register_again",
     "register_newcomer",
     "reopen",
+    "share_out",
+    "take_over",
 ]
