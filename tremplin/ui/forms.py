@@ -1,9 +1,12 @@
 """How forms are drawn: one template a field, the errors gathered at the top with links to what must be mended."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+
+from tremplin.core.errors import DomainError
 
 
 class Renderer(TemplatesSetting):
@@ -37,6 +40,11 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "short", **(attrs or {})}, format="%Y-%m-%d")
+
+
+def tell_refusal(form: forms.Form, refusal: DomainError, about: Mapping[type[DomainError], str]) -> None:
+    """Say a refusal beside the field it is about, or above the form when it is about none."""
+    form.add_error(about.get(type(refusal)), str(refusal))
 
 
 def datalist(key: str, address: Any = None) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from tremplin.accounts.models import Person
 from tremplin.accounts.permissions import SignedInRequest
 from tremplin.agencies.permissions import may_read_file, reason_given
 from tremplin.core import clock
-from tremplin.core.errors import DomainError
+from tremplin.core.errors import DayToCome, DomainError
 from tremplin.core.forms import answered_before, perform_once
 from tremplin.home.notes import (
     CategoryNote,
@@ -32,9 +32,19 @@ from tremplin.home.notes import (
 from tremplin.reference.enums import ContractType
 from tremplin.seekers import services as seekers
 from tremplin.seekers.enums import EndReason, KnownFrom, Status
+from tremplin.seekers.errors import (
+    AlreadyInCategory,
+    DateBeforeCategory,
+    DateBeforeRegistration,
+    JobAlreadyKnown,
+    JobTooFar,
+    MonthsNeeded,
+)
 from tremplin.seekers.models import JobSeeker
 from tremplin.training import services as training
 from tremplin.training.enums import Outcome
+from tremplin.training.errors import DayBeforeCourse
+from tremplin.ui.forms import tell_refusal
 
 Said = dict[str, Any]
 
@@ -95,6 +105,19 @@ ACTS = {
 }
 
 
+# Which field a refusal is about.
+ABOUT: dict[type[DomainError], str] = {
+    AlreadyInCategory: "category",
+    DateBeforeCategory: "on",
+    DateBeforeRegistration: "on",
+    DayBeforeCourse: "on",
+    DayToCome: "on",
+    JobAlreadyKnown: "on",
+    JobTooFar: "on",
+    MonthsNeeded: "months",
+}
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def note(request: SignedInRequest, public_id: str, name: str) -> HttpResponse:
     """Ask what happened, and note it once; what she is shown of the file to do so is journaled."""
@@ -112,7 +135,7 @@ def note(request: SignedInRequest, public_id: str, name: str) -> HttpResponse:
         try:
             return redirect(_write_once(request, seeker, act, form))
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            tell_refusal(form, refusal, ABOUT)
     if request.method != "POST":
         _journal(request, seeker)
     context = {"form": form, "person": seeker.person, "address": reverse(name, args=[public_id])}

@@ -11,15 +11,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tremplin.accounts.enums import Role
 from tremplin.accounts.permissions import SignedInRequest
+from tremplin.agencies.errors import AdviserGone, DayBeforeFollowUp
 from tremplin.agencies.models import Agency, Portfolio
 from tremplin.agencies.queries import agency_of, every_portfolio
 from tremplin.core import clock
-from tremplin.core.errors import DomainError
+from tremplin.core.errors import DayToCome, DomainError
 from tremplin.core.forms import answered_before, perform_once
 from tremplin.home.portfolios import ShareOutForm
 from tremplin.seekers import services
 from tremplin.seekers.models import JobSeeker
 from tremplin.seekers.queries import known_people
+from tremplin.ui.forms import tell_refusal
 from tremplin.ui.paging import page_of
 
 SIZE = 50
@@ -78,7 +80,7 @@ def _share_out(request: SignedInRequest, form: ShareOutForm, title: str, address
         try:
             return redirect(_share_out_once(request, form, address))
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            tell_refusal(form, refusal, {AdviserGone: "adviser", DayBeforeFollowUp: "on", DayToCome: "on"})
     rows = form.people.select_related("person", "commune").order_by("person__search_key", "pk")
     page = page_of(request.GET, total=rows.count(), size=SIZE)
     context = {

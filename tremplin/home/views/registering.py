@@ -10,20 +10,29 @@ from django.views.decorators.http import require_http_methods
 from tremplin.accounts import services as accounts
 from tremplin.accounts.enums import Role
 from tremplin.accounts.permissions import SignedInRequest
+from tremplin.agencies.errors import AdviserGone
 from tremplin.agencies.models import Agency, Portfolio
 from tremplin.agencies.permissions import may_read_file
 from tremplin.agencies.queries import agency_of
 from tremplin.core import clock
-from tremplin.core.errors import DomainError
+from tremplin.core.errors import DayToCome, DomainError
 from tremplin.core.forms import perform_once
 from tremplin.home.newcomer import ANOTHER, EDIT, RegisterForm
 from tremplin.seekers import queries as seekers
 from tremplin.seekers import services
-from tremplin.seekers.errors import SomebodyAlike
+from tremplin.seekers.errors import BirthYearImpossible, CategoryNotInForce, SomebodyAlike
 from tremplin.seekers.models import JobSeeker
 from tremplin.seekers.services import Newcomer
+from tremplin.ui.forms import tell_refusal
 
 TWO_WORDS = 2
+# Which field a refusal is about.
+ABOUT: dict[type[DomainError], str] = {
+    AdviserGone: "adviser",
+    BirthYearImpossible: "birth_year",
+    CategoryNotInForce: "on",
+    DayToCome: "on",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +48,7 @@ def register(request: SignedInRequest) -> HttpResponse:
         except SomebodyAlike as refusal:
             return _ask_who(request, agency, form, refusal)
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            tell_refusal(form, refusal, ABOUT)
     return render(request, "home/register.html", {"form": form}, status=422 if form.errors else 200)
 
 
