@@ -11,6 +11,7 @@ from tremplin.agencies.models import Agency, Portfolio
 from tremplin.agencies.queries import portfolios_of
 from tremplin.core import clock
 from tremplin.core.forms import OnceForm
+from tremplin.core.text import squeezed
 from tremplin.seekers.models import JobSeeker
 from tremplin.ui.forms import DayInput
 
@@ -40,7 +41,7 @@ class ShareOutForm(OnceForm):
     ) -> None:
         super().__init__(posted, initial={"on": clock.today()})
         self.people = people
-        self.ticked = set(posted.getlist("people")) if posted else set()
+        self.ticked = {squeezed(key) for key in posted.getlist("people")} if posted else set()
         sized = {one.portfolio.pk: str(one) for one in portfolios_of(agency, on=clock.today())}
         if source:
             sized.pop(source.pk, None)

@@ -101,7 +101,7 @@ def test_a_whole_portfolio_moves_at_once(laurent: Person, karima: Portfolio, mar
     ("changed", "words"),
     [
         ({"people": []}, "Cochez au moins une personne"),
-        ({"people": ["inconnue"]}, "Cochez au moins une personne"),
+        ({"people": ["inconnue", "a\0b"]}, "Cochez au moins une personne"),
         ({"adviser": ""}, "Choisissez un conseiller ou une conseillère."),
         ({"adviser": 99999}, "Sélectionnez un choix valide."),
         ({"on": ""}, "Écrivez le jour."),

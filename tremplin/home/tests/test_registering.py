@@ -241,8 +241,8 @@ def test_who_is_still_on_the_list_is_not_registered_again(mehdi: Person) -> None
 
 def test_nobody_of_another_agency_is_registered_again_by_her_key(mehdi: Person) -> None:
     elsewhere = make_seeker("Samira Belkacem", agency=make_agency("lille", "Agence de Lille"))
-    answer = signed_in(mehdi).post(PATH, said(choice=elsewhere.person.public_id))
-    assert answer.status_code == 404
+    for key in (elsewhere.person.public_id, "inconnue", "a\0b"):
+        assert signed_in(mehdi).post(PATH, said(choice=key)).status_code == 404
 
 
 def test_an_adviser_who_left_is_neither_offered_nor_accepted(mehdi: Person) -> None:

@@ -17,6 +17,7 @@ from tremplin.agencies.queries import agency_of
 from tremplin.core import clock
 from tremplin.core.errors import DayToCome, DomainError
 from tremplin.core.forms import perform_once
+from tremplin.core.text import squeezed
 from tremplin.home.newcomer import ANOTHER, EDIT, RegisterForm
 from tremplin.seekers import queries as seekers
 from tremplin.seekers import services
@@ -65,7 +66,10 @@ def _first_values(request: SignedInRequest) -> dict[str, object]:
 
 def _register_once(request: SignedInRequest, agency: Agency, form: RegisterForm) -> str:
     """Register her, and return the address to go to; sent again with the same form, return the same address."""
-    choice, common = request.POST.get("choice", ""), {**form.terms, "actor": request.user, "at": clock.now()}
+    choice, common = (
+        squeezed(request.POST.get("choice", "")),
+        {**form.terms, "actor": request.user, "at": clock.now()},
+    )
 
     def act() -> str:
         if choice in {"", ANOTHER}:

@@ -46,6 +46,7 @@ class Writer:
         self._at = at
         self._today = clock.local_day(at)
         self._known: dict[str, JobSeeker] = {}
+        self._portfolios: dict[str, Portfolio] = {}
         self._without_reference = self._people_without_reference()
         self.ended = 0
 
@@ -255,11 +256,14 @@ class Writer:
         return True
 
     def _portfolio_of(self, address: Address) -> Portfolio:
+        if address.value in self._portfolios:
+            return self._portfolios[address.value]
         posts = Post.objects.held_on(self._today).filter(agency=self._agency, role=Role.ADVISER)
         advisers = Person.objects.reached_at(address).filter(pk__in=posts.values("person"))
         found = Portfolio.objects.filter(agency=self._agency, adviser__in=advisers).first()
         if found is None:
             raise RowRefused("conseiller", _("Aucun conseiller de l’agence n’est joint à cette adresse."))
+        self._portfolios[address.value] = found
         return found
 
 
