@@ -44,6 +44,17 @@ def create_person(
     return person
 
 
+def correct_person(*, person: Person, **said: str) -> bool:
+    """Correct the names, the title or the language of `person`; tell whether anything changed."""
+    changed = [name for name, value in said.items() if getattr(person, name) != value]
+    for name in changed:
+        setattr(person, name, said[name])
+    if changed:
+        person.search_key = Person.search_key_of(person.given_name, person.family_name)
+        person.save(update_fields=[*changed, "search_key"])
+    return bool(changed)
+
+
 @transaction.atomic
 def know_person(*, given_name: str, family_name: str, address: Address, at: datetime) -> Person:
     """Return whoever bears this name and is reached at `address`, created when nobody does."""

@@ -93,7 +93,8 @@ def titles(request: HttpRequest) -> HttpResponse:
 def places(request: HttpRequest) -> HttpResponse:
     """Complete a place while it is typed, as options of a list: those of the neighbourhood before larger ones far away."""
     COMPLETIONS.spend(device(request))
-    prefix = request.GET.get("q", request.GET.get("lieu", ""))[:LONGEST_PREFIX]
+    asked = (request.GET.get(name) for name in ("q", "lieu", "place"))  # as the forms that ask name the field
+    prefix = next(filter(None, asked), "")[:LONGEST_PREFIX]
     agency = main_agency()
     found = complete_places(prefix, near=(agency.latitude, agency.longitude) if agency else None)
     return render(request, "offers/options.html", {"options": [str(place) for place in found]})

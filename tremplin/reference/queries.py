@@ -11,6 +11,7 @@ from tremplin.reference.enums import PlaceKind
 from tremplin.reference.models import (
     ActivityGroup,
     ActivityGroupMember,
+    Commune,
     Occupation,
     OccupationMove,
     Sector,
@@ -33,6 +34,7 @@ __all__ = [
     "communes_within",
     "complete_places",
     "complete_titles",
+    "find_commune",
     "find_occupations",
     "find_place",
     "group_of_sectors",
@@ -137,6 +139,12 @@ def find_place(text: str) -> Place | None:
     place. Where several bear the name, the largest is meant.
     """
     return gazetteer().find(text)
+
+
+def find_commune(text: str) -> Commune | None:
+    """Return the commune (or the borough) that a text names, or None: a department is no commune."""
+    found = find_place(text)
+    return Commune.objects.filter(code=found.code).first() if found else None
 
 
 def place_named(name: str) -> Place | None:

@@ -14,7 +14,8 @@ from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
-from tremplin.offers.importing.reading import BOM, CHUNK, LONGEST_ROW, Found, Mark, opened
+from tremplin.core.tables import BOM, LONGEST_ROW, Found, Mark, has_wrong_bytes, opened, wrong_bytes
+from tremplin.offers.importing.reading import CHUNK
 
 LISTS = ("resultats", "results", "@graph", "offres", "offers", "data")
 TOP, LIST, INNER = "", "list", "inner"
@@ -288,17 +289,3 @@ def balanced_end(text: str, index: int) -> int | None:
         if depth <= 0:
             return None if token["close"] == "" else token.end()
     return None
-
-
-def has_wrong_bytes(text: str) -> bool:
-    if text.isascii():
-        return False
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
-
-
-def wrong_bytes() -> str:
-    return _("Des octets ne sont pas de l’UTF-8. Relisez le fichier avec --encoding cp1252, ou corrigez-le.")
