@@ -209,6 +209,14 @@ def test_what_an_adviser_decided_here_stays(file: Path, karima: Person) -> None:
     assert spells("A2") == [(date(2016, 3, 12), TODAY, EndReason.JOB)]
 
 
+def test_who_left_the_list_by_an_adviser_is_followed_by_nobody_again(file: Path, karima: Person) -> None:
+    read(file, SAMIRA)
+    samira = seeker("A1")
+    services.end_registration(actor=karima, seeker=samira, on=TODAY, reason=EndReason.JOB, at=clock.now())
+    assert counts(read(file, SAMIRA)) == (1, 0, 0, 1, 0)
+    assert adviser_of(samira.person) is None
+
+
 def test_a_first_day_that_the_list_corrects_is_corrected(file: Path) -> None:
     read(file, LUC)
     assert counts(read(file, LUC.replace("12/03", "14/03"))) == (1, 0, 1, 0, 0)

@@ -243,10 +243,12 @@ class Writer:
         self.ended += 1
 
     def _give_adviser(self, seeker: JobSeeker, said: Said) -> bool:
-        """Give an adviser to who has none: what the agency decided here stays."""
+        """Give an adviser to who is on the list and has none: what the agency decided here stays."""
         if said.adviser is None:
             return False
         if any(one.until is None for one in seeker.person.followed_in.all()):
+            return False
+        if not Registration.objects.filter(seeker=seeker, ends_on=None).exists():
             return False
         portfolio = self._portfolio_of(said.adviser)
         with refusing("conseiller"):
