@@ -137,6 +137,8 @@ def test_a_list_in_another_encoding_is_read_when_it_is_said(file: Path) -> None:
         (";fr;", ";pl;", "langue", "Écrivez fr, en ou ar, ou rien."),
         ("2016-03-01", "", "inscrit_le", "Il manque le jour de l’inscription."),
         ("2016-03-01", "31/02/2016", "inscrit_le", "Ce jour ne peut pas être lu."),
+        ("2016-03-01", "01/03/16", "inscrit_le", "Ce jour ne peut pas être lu."),
+        ("2016-03-01", "01/03/20160000000000000000", "inscrit_le", "Ce jour ne peut pas être lu."),
         ("2016-03-01", "2040-03-01", "inscrit_le", "Ce jour n’est pas encore venu."),
         ("2016-03-01", "2009-01-31", "categorie", "Cette catégorie n’existait pas ce jour-là."),
         (";A;", ";Z;", "categorie", "Cette catégorie n’existait pas ce jour-là."),
