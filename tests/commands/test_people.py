@@ -306,6 +306,14 @@ def test_who_may_be_known_from_the_desk_is_refused_until_somebody_says(file: Pat
     assert JobSeeker.objects.count() == 1
 
 
+def test_a_refused_line_leaves_whom_the_desk_registered_to_be_recognised(file: Path) -> None:
+    at_the_desk(birth_year=1988)
+    namesake = "A9;;Samira;Belkacem;;;;;;;;2016-03-01;;;;"
+    report = read(file, SAMIRA.replace("karima.haddad", "personne"), namesake)
+    assert [one["field"] for one in report["refused"]] == ["conseiller", "nom"]
+    assert JobSeeker.objects.count() == 1
+
+
 def test_somebody_of_the_same_name_born_another_year_is_somebody_else(file: Path) -> None:
     at_the_desk(birth_year=1990)
     assert counts(read(file, SAMIRA)) == (1, 1, 0, 0, 0)
