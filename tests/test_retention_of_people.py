@@ -21,6 +21,7 @@ from tremplin.core.periodic import run_due
 from tremplin.core.retention import A_YEAR, FIVE_YEARS, THREE_YEARS, TWO_YEARS
 from tremplin.cv.models import Cv, CvSnapshot, DaysOnline
 from tremplin.cv.tests.factories import make_cv
+from tremplin.employers import services as employers
 from tremplin.employers.models import EmployerContact
 from tremplin.observatory import services as observatory
 from tremplin.observatory.errors import MonthForgotten
@@ -214,6 +215,20 @@ def test_a_contact_without_an_offer_is_kept_three_years_with_her_account(days: i
     purge()
     purge()
     assert EmployerContact.objects.count() == Person.objects.count() == left
+
+
+def test_a_contact_who_comes_back_is_kept_from_that_day() -> None:
+    contact = make_employer()
+    EmployerContact.objects.update(added_at=long_ago(THREE_YEARS, days=1), is_active=False)
+    employers.add_contact(
+        actor=make_staff(),
+        employer=contact.employer,
+        name="Luc Petit",
+        address=contact.address,
+        at=clock.now(),
+    )
+    purge()
+    assert EmployerContact.objects.get().name == "Luc Petit"
 
 
 def test_rows_are_removed_a_bounded_number_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
