@@ -8,7 +8,7 @@ import pytest
 from django.db import models
 
 from tests.test_retention import long_ago, purge
-from tremplin.accounts import ledger
+from tremplin.accounts import hooks, ledger
 from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
 from tremplin.accounts.tests.factories import make_person
@@ -66,6 +66,24 @@ def test_who_is_on_the_list_is_kept_however_long_she_has_been() -> None:
     purge()
     assert Person.objects.get() == person
     assert Cv.objects.count() == 1
+
+
+def test_who_comes_back_while_others_are_forgotten_is_kept() -> None:
+    agency, (first, second) = (
+        make_agency(),
+        [known_long_ago(make_person(name, "Petit")) for name in ("Luc", "Anne")],
+    )
+
+    def come_back(_forgotten: Person) -> None:
+        Post.objects.create(person=second, agency=agency, role=Role.RECEPTION, starts_on=clock.today())
+
+    hooks.erasure.join(come_back)
+    try:
+        purge()
+    finally:
+        hooks.erasure.leave(come_back)
+    assert list(Person.objects.all()) == [second]
+    assert ledger.written()[-1] == first.public_id
 
 
 def test_who_works_here_keeps_her_name_and_loses_her_search() -> None:
