@@ -68,6 +68,37 @@ def test_who_is_on_the_list_is_kept_however_long_she_has_been() -> None:
     assert Cv.objects.count() == 1
 
 
+def enter_course(seeker: JobSeeker, *, days: int, has_ended: bool) -> CourseEntry:
+    """Return the entry of `seeker` into a course so many days ago."""
+    day = clock.today() - timedelta(days=days)
+    return CourseEntry.objects.create(
+        seeker=seeker,
+        course=Course.objects.create(title="Diplôme d’État infirmier", provider="IFSI"),
+        starts_on=day,
+        ends_on=day if has_ended else None,
+    )
+
+
+def test_who_entered_a_course_since_she_left_the_list_is_kept_with_it() -> None:
+    seeker = left_the_list(1)
+    entry = enter_course(seeker, days=400, has_ended=True)
+    purge()
+    assert CourseEntry.objects.get() == entry
+    assert JobSeeker.objects.get() == seeker
+
+
+def test_a_course_of_three_years_is_kept_while_it_lasts() -> None:
+    entry = enter_course(make_seeker(), days=1000, has_ended=False)
+    purge()
+    assert CourseEntry.objects.get() == entry
+
+
+def test_a_course_whose_end_was_never_noted_goes_with_the_file() -> None:
+    enter_course(left_the_list(1), days=1000, has_ended=False)
+    purge()
+    assert not CourseEntry.objects.exists()
+
+
 def test_who_comes_back_while_others_are_forgotten_is_kept() -> None:
     agency, (first, second) = (
         make_agency(),
