@@ -14,6 +14,7 @@ from tremplin.accounts.models import Person
 from tremplin.accounts.tests.factories import make_person
 from tremplin.agencies.models import Followed, Post, SecondFactorReset
 from tremplin.agencies.tests.factories import make_agency, make_portfolio, make_staff
+from tremplin.applications import services as applications
 from tremplin.applications.models import Application
 from tremplin.applications.tests.factories import make_application, make_candidate, make_employer, make_offer
 from tremplin.core import clock, retention
@@ -115,6 +116,17 @@ def test_who_comes_back_while_others_are_forgotten_is_kept() -> None:
         hooks.erasure.leave(come_back)
     assert list(Person.objects.all()) == [second]
     assert ledger.written()[-1] == first.public_id
+
+
+def test_who_waits_for_the_answer_of_an_employer_is_kept_until_it_comes() -> None:
+    person = left_the_list(1).person
+    make_cv(person)
+    application = make_application(person)
+    purge()
+    assert Application.objects.get() == application
+    applications.withdraw(application=application, person=person, at=clock.now())
+    purge()
+    assert not Person.objects.filter(pk=person.pk).exists()
 
 
 def test_who_works_here_keeps_her_name_and_loses_her_search() -> None:
