@@ -275,6 +275,8 @@ class Writer:
 def end_absent(agency: Agency, present: set[str], *, on: date, at: datetime) -> int:
     """End the registration of everybody the list named before and does not name now; return how many."""
     rows = Registration.objects.filter(ends_on=None, seeker__agency=agency).exclude(seeker__reference="")
+    # An adviser may be noting that one of them left: that is waited for, and stays.
+    rows = rows.select_for_update(of=("self",))
     absent = [
         row.seeker
         for row in rows.select_related("seeker__person", "seeker__agency").order_by("pk")
