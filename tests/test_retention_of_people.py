@@ -1,7 +1,7 @@
 """The years of the privacy registry, on both sides of each limit: a day before it is kept, a day after it is gone."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -27,6 +27,7 @@ from tremplin.employers.models import EmployerContact
 from tremplin.observatory import services as observatory
 from tremplin.observatory.errors import MonthForgotten
 from tremplin.observatory.models import PublishedMonth
+from tremplin.observatory.periods import quarter_told
 from tremplin.offers.enums import OfferState
 from tremplin.offers.models import ImportRun, Offer
 from tremplin.seekers.enums import ExchangeChannel, KnownFrom, Status
@@ -321,3 +322,21 @@ def test_published_figures_do_not_move_and_a_month_of_before_is_counted_no_more(
         observatory.keep_month(agency=agency, month=month, author=None, at=clock.now())
     lately = observatory.figures_of(agency=agency, month=clock.add_months(clock.today(), -14))
     assert lately.values["registered"]["year_before"] is None
+
+
+def test_a_month_whose_quarter_of_trainings_is_partly_forgotten_is_not_counted() -> None:
+    run_due(clock.now())
+    limit = clock.local_day(long_ago(TWO_YEARS, days=0))
+    whole = [clock.add_months(clock.month_start(limit), ahead) for ahead in range(1, 8)]
+    counted = [month for month in whole if is_counted(month)]
+    assert counted == [month for month in whole if quarter_told(month).first >= limit]
+    assert whole[0] not in counted
+    assert whole[-1] in counted
+
+
+def is_counted(month: date) -> bool:
+    try:
+        observatory.compute_month(agency=make_agency(), month=month)
+    except MonthForgotten:
+        return False
+    return True
