@@ -1,19 +1,20 @@
 """The years of the privacy registry, on both sides of each limit: a day before it is kept, a day after it is gone."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import models
 
 from tests.test_retention import long_ago, purge
-from tremplin.accounts import ledger
+from tremplin.accounts import hooks, ledger
 from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
 from tremplin.accounts.tests.factories import make_person
 from tremplin.agencies.models import Followed, Post, SecondFactorReset
 from tremplin.agencies.tests.factories import make_agency, make_portfolio, make_staff
+from tremplin.applications import services as applications
 from tremplin.applications.models import Application
 from tremplin.applications.tests.factories import make_application, make_candidate, make_employer, make_offer
 from tremplin.core import clock, retention
@@ -21,10 +22,12 @@ from tremplin.core.periodic import run_due
 from tremplin.core.retention import A_YEAR, FIVE_YEARS, THREE_YEARS, TWO_YEARS
 from tremplin.cv.models import Cv, CvSnapshot, DaysOnline
 from tremplin.cv.tests.factories import make_cv
+from tremplin.employers import services as employers
 from tremplin.employers.models import EmployerContact
 from tremplin.observatory import services as observatory
 from tremplin.observatory.errors import MonthForgotten
 from tremplin.observatory.models import PublishedMonth
+from tremplin.observatory.periods import quarter_told
 from tremplin.offers.enums import OfferState
 from tremplin.offers.models import ImportRun, Offer
 from tremplin.seekers.enums import ExchangeChannel, KnownFrom, Status
@@ -65,6 +68,66 @@ def test_who_is_on_the_list_is_kept_however_long_she_has_been() -> None:
     purge()
     assert Person.objects.get() == person
     assert Cv.objects.count() == 1
+
+
+def enter_course(seeker: JobSeeker, *, days: int, has_ended: bool) -> CourseEntry:
+    """Return the entry of `seeker` into a course so many days ago."""
+    day = clock.today() - timedelta(days=days)
+    return CourseEntry.objects.create(
+        seeker=seeker,
+        course=Course.objects.create(title="Diplôme d’État infirmier", provider="IFSI"),
+        starts_on=day,
+        ends_on=day if has_ended else None,
+    )
+
+
+def test_who_entered_a_course_since_she_left_the_list_is_kept_with_it() -> None:
+    seeker = left_the_list(1)
+    entry = enter_course(seeker, days=400, has_ended=True)
+    purge()
+    assert CourseEntry.objects.get() == entry
+    assert JobSeeker.objects.get() == seeker
+
+
+def test_a_course_of_three_years_is_kept_while_it_lasts() -> None:
+    entry = enter_course(make_seeker(), days=1000, has_ended=False)
+    purge()
+    assert CourseEntry.objects.get() == entry
+
+
+def test_a_course_whose_end_was_never_noted_goes_with_the_file() -> None:
+    enter_course(left_the_list(1), days=1000, has_ended=False)
+    purge()
+    assert not CourseEntry.objects.exists()
+
+
+def test_who_comes_back_while_others_are_forgotten_is_kept() -> None:
+    agency, (first, second) = (
+        make_agency(),
+        [known_long_ago(make_person(name, "Petit")) for name in ("Luc", "Anne")],
+    )
+
+    def come_back(_forgotten: Person) -> None:
+        Post.objects.create(person=second, agency=agency, role=Role.RECEPTION, starts_on=clock.today())
+
+    hooks.erasure.join(come_back)
+    try:
+        purge()
+    finally:
+        hooks.erasure.leave(come_back)
+    assert list(Person.objects.all()) == [second]
+    assert ledger.written()[-1] == first.public_id
+
+
+def test_who_waits_for_the_answer_of_an_employer_is_kept_until_it_comes() -> None:
+    person = left_the_list(1).person
+    make_cv(person)
+    application = make_application(person)
+    purge()
+    assert Application.objects.get() == application
+    applications.withdraw(application=application, person=person, at=clock.now())
+    purge()
+    assert not Person.objects.filter(pk=person.pk).exists()
 
 
 def test_who_works_here_keeps_her_name_and_loses_her_search() -> None:
@@ -216,6 +279,20 @@ def test_a_contact_without_an_offer_is_kept_three_years_with_her_account(days: i
     assert EmployerContact.objects.count() == Person.objects.count() == left
 
 
+def test_a_contact_who_comes_back_is_kept_from_that_day() -> None:
+    contact = make_employer()
+    EmployerContact.objects.update(added_at=long_ago(THREE_YEARS, days=1), is_active=False)
+    employers.add_contact(
+        actor=make_staff(),
+        employer=contact.employer,
+        name="Luc Petit",
+        address=contact.address,
+        at=clock.now(),
+    )
+    purge()
+    assert EmployerContact.objects.get().name == "Luc Petit"
+
+
 def test_rows_are_removed_a_bounded_number_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retention, "BATCH", 2)
     monkeypatch.setattr(retention, "BATCHES", 2)
@@ -245,3 +322,21 @@ def test_published_figures_do_not_move_and_a_month_of_before_is_counted_no_more(
         observatory.keep_month(agency=agency, month=month, author=None, at=clock.now())
     lately = observatory.figures_of(agency=agency, month=clock.add_months(clock.today(), -14))
     assert lately.values["registered"]["year_before"] is None
+
+
+def test_a_month_whose_quarter_of_trainings_is_partly_forgotten_is_not_counted() -> None:
+    run_due(clock.now())
+    limit = clock.local_day(long_ago(TWO_YEARS, days=0))
+    whole = [clock.add_months(clock.month_start(limit), ahead) for ahead in range(1, 8)]
+    counted = [month for month in whole if is_counted(month)]
+    assert counted == [month for month in whole if quarter_told(month).first >= limit]
+    assert whole[0] not in counted
+    assert whole[-1] in counted
+
+
+def is_counted(month: date) -> bool:
+    try:
+        observatory.compute_month(agency=make_agency(), month=month)
+    except MonthForgotten:
+        return False
+    return True

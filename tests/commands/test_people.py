@@ -137,6 +137,8 @@ def test_a_list_in_another_encoding_is_read_when_it_is_said(file: Path) -> None:
         (";fr;", ";pl;", "langue", "Écrivez fr, en ou ar, ou rien."),
         ("2016-03-01", "", "inscrit_le", "Il manque le jour de l’inscription."),
         ("2016-03-01", "31/02/2016", "inscrit_le", "Ce jour ne peut pas être lu."),
+        ("2016-03-01", "01/03/16", "inscrit_le", "Ce jour ne peut pas être lu."),
+        ("2016-03-01", "01/03/20160000000000000000", "inscrit_le", "Ce jour ne peut pas être lu."),
         ("2016-03-01", "2040-03-01", "inscrit_le", "Ce jour n’est pas encore venu."),
         ("2016-03-01", "2009-01-31", "categorie", "Cette catégorie n’existait pas ce jour-là."),
         (";A;", ";Z;", "categorie", "Cette catégorie n’existait pas ce jour-là."),
@@ -207,6 +209,14 @@ def test_what_an_adviser_decided_here_stays(file: Path, karima: Person) -> None:
     assert counts(read(file, SAMIRA, LUC)) == (2, 0, 0, 2, 0)
     assert adviser_of(seeker("A1").person) == other.adviser
     assert spells("A2") == [(date(2016, 3, 12), TODAY, EndReason.JOB)]
+
+
+def test_who_left_the_list_by_an_adviser_is_followed_by_nobody_again(file: Path, karima: Person) -> None:
+    read(file, SAMIRA)
+    samira = seeker("A1")
+    services.end_registration(actor=karima, seeker=samira, on=TODAY, reason=EndReason.JOB, at=clock.now())
+    assert counts(read(file, SAMIRA)) == (1, 0, 0, 1, 0)
+    assert adviser_of(samira.person) is None
 
 
 def test_a_first_day_that_the_list_corrects_is_corrected(file: Path) -> None:
@@ -293,6 +303,14 @@ def test_who_may_be_known_from_the_desk_is_refused_until_somebody_says(file: Pat
     report = read(file, SAMIRA)
     assert [(one["field"], one["reference"]) for one in report["refused"]] == [("nom", "A1")]
     assert "inscrit à l’accueil" in report["refused"][0]["reason"]
+    assert JobSeeker.objects.count() == 1
+
+
+def test_a_refused_line_leaves_whom_the_desk_registered_to_be_recognised(file: Path) -> None:
+    at_the_desk(birth_year=1988)
+    namesake = "A9;;Samira;Belkacem;;;;;;;;2016-03-01;;;;"
+    report = read(file, SAMIRA.replace("karima.haddad", "personne"), namesake)
+    assert [one["field"] for one in report["refused"]] == ["conseiller", "nom"]
     assert JobSeeker.objects.count() == 1
 
 

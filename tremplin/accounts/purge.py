@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from tremplin.accounts import hooks, services
 from tremplin.accounts.models import Person, Reading, Visit
 from tremplin.core.periodic import Periodic
-from tremplin.core.retention import EVERY, TWO_YEARS, remove
+from tremplin.core.retention import EVERY, TWO_YEARS, hold, remove
 
 # A day more than the longest year: the database itself refuses to remove a younger reading.
 A_YEAR = timedelta(days=367)
@@ -23,8 +25,12 @@ def forget_people(at: datetime) -> None:
     people = Person.objects.filter(created_at__lt=at - TWO_YEARS)
     for needed in hooks.needed(at):
         people = people.exclude(pk__in=needed)
-    for person in list(people.order_by("pk")[:MOST_PEOPLE]):
-        services.forget_person(person=person, at=at)
+    for key in list(people.order_by("pk").values_list("pk", flat=True)[:MOST_PEOPLE]):
+        with transaction.atomic():
+            hold(Person, [key])
+            # Since the list was made she may have come back.
+            if person := people.filter(pk=key).first():
+                services.forget_person(person=person, at=at)
 
 
 def periodic() -> list[Periodic]:

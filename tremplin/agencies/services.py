@@ -110,7 +110,12 @@ def take_on(
     at: datetime,
     team: Team | None = None,
 ) -> Post:
-    """Give a post to somebody, known by her name at this address or new; an adviser gets a portfolio."""
+    """Give a post to somebody, known by her name at this address or new; an adviser gets a portfolio.
+
+    Raises AlreadyHeld.
+    """
+    # Two windows may take on the same person: they queue here.
+    Agency.objects.select_for_update().get(pk=agency.pk)
     person = know_person(given_name=given_name, family_name=family_name, address=address, at=at)
     held = Post.objects.filter(person=person, agency=agency, role=role).held_on(clock.local_day(at))
     if held.exists():

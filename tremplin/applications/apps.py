@@ -1,12 +1,13 @@
 """Configuration of applications; joins the export, the scheduler and the page of an offer."""
 
 from collections.abc import Mapping
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
 
@@ -41,6 +42,12 @@ def export_applications(person: "Person") -> Mapping[str, object]:
     }
 
 
+def needed(at: datetime) -> "QuerySet[Any, int | None]":
+    from tremplin.applications import purge
+
+    return purge.needed(at)
+
+
 def periodic() -> "list[Periodic]":
     from tremplin.applications import purge, tasks
     from tremplin.core.periodic import Periodic
@@ -65,6 +72,7 @@ class ApplicationsConfig(AppConfig):
         from tremplin.core.periodic import periodic_work
         from tremplin.offers import hooks as offers
 
+        hooks.needed.join(needed)
         hooks.export.join(export_applications)
         periodic_work.join(periodic)
         offers.offer_actions.join(offer_actions)

@@ -1,7 +1,11 @@
 """Forgetting applications two years after their last change, then the offers nobody's application holds any more."""
 
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
+
+from tremplin.applications.enums import OPEN_STATES
 from tremplin.applications.models import Application
 from tremplin.core.periodic import Periodic
 from tremplin.core.retention import EVERY, THREE_YEARS, TWO_YEARS, remove
@@ -14,6 +18,11 @@ def purge(at: datetime) -> None:
     remove(Application.objects.filter(changed_at__lt=at - TWO_YEARS))
     remove(CvSnapshot.objects.filter(applications=None, taken_at__lt=at - TWO_YEARS))
     forget_offers_closed(before=at - THREE_YEARS, but=Application.objects.values("offer"))
+
+
+def needed(_at: datetime) -> QuerySet[Any, int | None]:
+    """Return the people who wait for the answer of an employer."""
+    return Application.objects.filter(state__in=OPEN_STATES).values_list("person", flat=True)
 
 
 def periodic() -> list[Periodic]:

@@ -12,13 +12,19 @@ EVERY = timedelta(hours=6)
 BATCH, BATCHES = 500, 20
 
 
+def hold(model: type[models.Model], keys: list[int]) -> None:
+    """Lock rows that are about to be forgotten: what somebody writes of them meanwhile comes first, then look again."""
+    list(model._base_manager.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk"))  # noqa: SLF001
+
+
 def remove(rows: "models.QuerySet[Any]") -> int:
     """Delete rows with what hangs on them, a bounded number at a time; return how many."""
     removed = 0
     for _turn in range(BATCHES):
         with transaction.atomic():
             keys = list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH])
-            rows.model._base_manager.filter(pk__in=keys).delete()  # noqa: SLF001
+            hold(rows.model, keys)
+            rows.filter(pk__in=keys).delete()
         removed += len(keys)
         if len(keys) < BATCH:
             break

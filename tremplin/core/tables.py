@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ DELIMITERS = ";,\t"
 LONGEST_CELL = 200_000
 # Longest row, in characters: nobody needs a tenth of it.
 LONGEST_ROW = 2_000_000
+FRENCH_DAY = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,9 @@ def wrong_bytes() -> str:
 
 def day_in(text: str) -> date | None:
     """Read "2026-03-12" or "12/03/2026"; None for what is no day, ValueError for a day that no calendar has."""
-    pieces = text.split("/")
-    if len(pieces) == 3 and all(piece.isdecimal() for piece in pieces):  # noqa: PLR2004  (day, month, year)
-        return date(int(pieces[2]), int(pieces[1]), int(pieces[0]))
+    if written := FRENCH_DAY.fullmatch(text):
+        day, month, year = (int(piece) for piece in written.groups())
+        return date(year, month, day)
     return parse_date(text)
 
 

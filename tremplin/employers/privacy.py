@@ -40,6 +40,6 @@ declare(
         "telephone": "to call",
         "person": "the account, when there is one",
         "is_active": "whether they still speak for it",
-        "added_at": "since when, to forget those without an offer",
+        "added_at": "since when, or since when again, to forget those without an offer",
     },
 )

@@ -164,7 +164,9 @@ def add_employer(*, actor: Person, name: str, siret: str) -> Employer:
 
 
 @transaction.atomic
-def add_contact(*, actor: Person, employer: Employer, name: str, address: Address) -> EmployerContact:
+def add_contact(
+    *, actor: Person, employer: Employer, name: str, address: Address, at: datetime
+) -> EmployerContact:
     """Let somebody speak for `employer`, again or for the first time; raise NotAllowed or AlreadySpeaks.
 
     Whoever comes back at an address has no account there until one is opened: it may be somebody else.
@@ -174,8 +176,8 @@ def add_contact(*, actor: Person, employer: Employer, name: str, address: Addres
     contact = know_contact(employer=employer, name=name, address=address)
     locked = EmployerContact.objects.select_for_update().get(pk=contact.pk)
     if not locked.is_active:
-        locked.name, locked.person, locked.is_active = name, None, True
-        locked.save(update_fields=["name", "person", "is_active"])
+        locked.name, locked.person, locked.is_active, locked.added_at = name, None, True, at
+        locked.save(update_fields=["name", "person", "is_active", "added_at"])
     elif locked.name != name:
         raise AlreadySpeaks
     return locked

@@ -18,7 +18,7 @@ from tremplin.observatory.geography import within
 from tremplin.observatory.periods import (
     end_of,
     is_whole,
-    last_closed_quarter,
+    quarter_told,
     stock_day,
     stock_day_a_year_before,
 )
@@ -88,8 +88,7 @@ def long_term(agency: Agency, month: date) -> Values:
 
 
 def trained_in_quarter(agency: Agency, month: date) -> Values:
-    still_runs = stock_day(month) < clock.month_end(month)
-    quarter = last_closed_quarter(clock.add_months(month, -1) if still_runs else month)
+    quarter = quarter_told(month)
     entries = CourseEntry.objects.filter(
         seeker__agency=agency, starts_on__range=(quarter.first, quarter.last)
     )

@@ -63,8 +63,14 @@ def last_closed_month(today: date) -> date:
     return clock.add_months(clock.month_start(today), -1)
 
 
+def quarter_told(month: date) -> Quarter:
+    """Return the quarter whose trainings are told with `month`; one that a running month would close is not over."""
+    still_runs = stock_day(month) < clock.month_end(month)
+    return last_closed_quarter(clock.add_months(month, -1) if still_runs else month)
+
+
 def is_whole(month: date) -> bool:
-    """Tell whether everything that a month is counted from is still kept (see the purges of the parts below)."""
+    """Tell whether everything that happened since a month began is still kept (see the purges of the parts below)."""
     since = whole_since()
     return since is None or clock.month_start(month) >= since
 

@@ -14,7 +14,7 @@ from tremplin.core.errors import NotAllowed
 from tremplin.observatory.errors import MonthForgotten, MonthNotOver, NothingChanged
 from tremplin.observatory.indicators import INDICATORS, Values
 from tremplin.observatory.models import PublishedMonth
-from tremplin.observatory.periods import is_whole
+from tremplin.observatory.periods import is_whole, quarter_told
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class MonthFigures:
 
 def compute_month(*, agency: Agency, month: date) -> dict[str, Values]:
     """Return every indicator of a month, computed now from the records, or raise MonthForgotten once some are gone."""
-    if not is_whole(month):
+    if not is_whole(min(month, quarter_told(month).first)):
         raise MonthForgotten
     return {indicator.name: indicator.compute(agency, month) for indicator in INDICATORS}
 

@@ -59,7 +59,8 @@ def name_contact(*, offer: Offer, contact: EmployerContact, actor: Person, at: d
         raise OfferClosed
     if locked.contact_id is not None:
         raise SomebodyAnswers
-    if not EmployerContact.objects.filter(pk=contact.pk, is_active=True).exists():
+    # Somebody else may be writing that she left: that is waited for.
+    if not EmployerContact.objects.select_for_update().get(pk=contact.pk).is_active:
         raise SpeaksNoMore
     if locked.employer_id not in {None, contact.employer_id}:
         raise AnotherEmployer

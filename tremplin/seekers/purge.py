@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from tremplin.core import clock
 from tremplin.core.periodic import Periodic
 from tremplin.core.retention import EVERY, TWO_YEARS, remove
+from tremplin.seekers import hooks
 from tremplin.seekers.models import Exchange, JobFound, JobSeeker, Registration, StatusChange
 
 PURGE = "purge of job searches"
@@ -22,7 +23,7 @@ def _lately_hired(at: datetime) -> QuerySet[JobFound]:
 
 
 def purge(at: datetime) -> None:
-    """Remove what happened long ago; then the whole search of who left the list, if she is somebody else here too."""
+    """Remove what happened long ago; then the whole search of who left the list and found no job nor course since."""
     limit = at - TWO_YEARS
     later = StatusChange.objects.filter(seeker=OuterRef("seeker"), changed_at__gt=OuterRef("changed_at"))
     remove(StatusChange.objects.filter(Exists(later), changed_at__lt=limit))
@@ -30,7 +31,10 @@ def purge(at: datetime) -> None:
     remove(JobFound.objects.filter(starts_on__lt=clock.local_day(limit)))
     remove(Registration.objects.filter(ends_on__lt=clock.local_day(limit)))
     gone = JobSeeker.objects.exclude(pk__in=_lately_registered(at).values("seeker"))
-    remove(gone.exclude(pk__in=_lately_hired(at).values("seeker")))
+    gone = gone.exclude(pk__in=_lately_hired(at).values("seeker"))
+    for needed_there in hooks.needed_searches(at):
+        gone = gone.exclude(pk__in=needed_there)
+    remove(gone)
 
 
 def needed(at: datetime) -> QuerySet[Any, int | None]:

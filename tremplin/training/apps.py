@@ -1,4 +1,4 @@
-"""Configuration of training; joins the export."""
+"""Configuration of training; joins the export, and what is needed or forgotten."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -38,6 +38,12 @@ def needed(at: "datetime") -> "QuerySet[Any, int | None]":
     return purge.needed(at)
 
 
+def needed_searches(at: "datetime") -> "QuerySet[Any, int]":
+    from tremplin.training import purge
+
+    return purge.needed_searches(at)
+
+
 def periodic() -> "list[Periodic]":
     from tremplin.training import purge
 
@@ -52,7 +58,9 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         from tremplin.accounts import hooks
         from tremplin.core.periodic import periodic_work
+        from tremplin.seekers.hooks import needed_searches as searches
 
         hooks.needed.join(needed)
+        searches.join(needed_searches)
         periodic_work.join(periodic)
         hooks.export.join(export_training)

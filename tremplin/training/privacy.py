@@ -15,7 +15,7 @@ declare(
     "training.CourseEntry",
     subject="the job seeker",
     basis=Basis.PUBLIC_TASK,
-    kept="two years after it began and ended; monthly figures stay",
+    kept="two years after it ended, or with her file when no end was noted; monthly figures stay",
     seen_by="herself; her adviser",
     fate=Fate.DELETED,
     fields={

@@ -1,6 +1,6 @@
-"""Forgetting who entered which course, two years after she entered and left it."""
+"""Forgetting who entered which course, two years after she left it; one whose end is not noted goes with her file."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,18 +11,23 @@ from tremplin.core.retention import EVERY, TWO_YEARS, remove
 from tremplin.training.models import CourseEntry
 
 
-def _lately(limit: date) -> Q:
-    return Q(starts_on__gte=limit) | Q(ends_on__gte=limit)
-
-
 def purge(at: datetime) -> None:
-    remove(CourseEntry.objects.exclude(_lately(clock.local_day(at - TWO_YEARS))))
+    remove(CourseEntry.objects.filter(ends_on__lt=clock.local_day(at - TWO_YEARS)))
+
+
+def _trained_lately(at: datetime) -> QuerySet[CourseEntry]:
+    limit = clock.local_day(at - TWO_YEARS)
+    return CourseEntry.objects.filter(Q(starts_on__gte=limit) | Q(ends_on__gte=limit))
+
+
+def needed_searches(at: datetime) -> QuerySet[Any, int]:
+    """Return the job seekers who were trained not so long ago."""
+    return _trained_lately(at).values_list("seeker", flat=True)
 
 
 def needed(at: datetime) -> QuerySet[Any, int | None]:
     """Return the people who were trained not so long ago."""
-    entries = CourseEntry.objects.filter(_lately(clock.local_day(at - TWO_YEARS)))
-    return entries.values_list("seeker__person", flat=True)
+    return _trained_lately(at).values_list("seeker__person", flat=True)
 
 
 def periodic() -> list[Periodic]:

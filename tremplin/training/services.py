@@ -21,7 +21,7 @@ from tremplin.training.models import Course, CourseEntry
 def know_course(*, title: str, provider: str) -> Course:
     """Return the course of this title at this provider, whatever the capitals; a new one when nobody entered it yet."""
     known = Course.objects.filter(title__iexact=title, provider__iexact=provider).first()
-    return known or Course.objects.create(title=title, provider=provider)
+    return known or Course.objects.get_or_create(title=title, provider=provider)[0]
 
 
 @transaction.atomic

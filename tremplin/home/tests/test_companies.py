@@ -220,7 +220,7 @@ def test_only_an_adviser_keeps_companies(role: Role) -> None:
     acts = (
         lambda: employers.add_employer(actor=actor, name="Fil", siret=OTHER_SIRET),
         lambda: employers.add_contact(
-            actor=actor, employer=contact.employer, name="Luc", address=contact.address
+            actor=actor, employer=contact.employer, name="Luc", address=contact.address, at=at
         ),
         lambda: offers.part_with_contact(actor=actor, contact=contact, at=at),
         lambda: employers.open_account(

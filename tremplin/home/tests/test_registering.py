@@ -230,6 +230,16 @@ def test_who_left_the_list_comes_back_to_the_same_file(mehdi: Person) -> None:
     assert adviser_of(seeker.person) == portfolio.adviser
 
 
+def test_who_comes_back_and_can_be_reached_is_not_said_to_be_out_of_reach(mehdi: Person) -> None:
+    known = make_seeker("Samira Belkacem", "samira@exemple.fr")
+    services.end_registration(
+        actor=None, seeker=known, on=date(2016, 6, 1), reason=EndReason.JOB, at=clock.now()
+    )
+    answer = signed_in(mehdi).post(PATH, said(choice=known.person.public_id), follow=True)
+    assert "C’est fait : Samira Belkacem est sur la liste." in text(answer)
+    assert "Sans mobile ni adresse mail" not in text(answer)
+
+
 def test_who_is_still_on_the_list_is_not_registered_again(mehdi: Person) -> None:
     known = make_seeker("Samira Belkacem")
     answer = signed_in(mehdi).post(PATH, said(choice=known.person.public_id, mobile="0639984107"))

@@ -89,7 +89,9 @@ def company(request: SignedInRequest, public_id: str) -> HttpResponse:
 def _add_contact(request: SignedInRequest, employer: Employer, form: ContactForm) -> str:
     def act() -> str:
         name, address = form.cleaned_data["name"], form.cleaned_data["address"]
-        employers.add_contact(actor=request.user, employer=employer, name=name, address=address)
+        employers.add_contact(
+            actor=request.user, employer=employer, name=name, address=address, at=clock.now()
+        )
         return request.path
 
     return perform_once(key=form.cleaned_data["form_key"], sender=request.user.public_id, act=act)

@@ -23,7 +23,6 @@ from tremplin.seekers import queries as seekers
 from tremplin.seekers import services
 from tremplin.seekers.errors import BirthYearImpossible, CategoryNotInForce, SomebodyAlike
 from tremplin.seekers.models import JobSeeker
-from tremplin.seekers.services import Newcomer
 from tremplin.ui.forms import tell_refusal
 
 TWO_WORDS = 2
@@ -73,25 +72,27 @@ def _register_once(request: SignedInRequest, agency: Agency, form: RegisterForm)
 
     def act() -> str:
         if choice in {"", ANOTHER}:
-            return _address(
+            return _done(
                 request, services.register_newcomer(agency=agency, is_another=bool(choice), **common)
             )
         known = JobSeeker.objects.known_to(request.user).select_related("person", "agency")
         seeker = get_object_or_404(known, agency=agency, person__public_id=choice)
-        return _address(request, services.register_again(seeker=seeker, **common))
+        return _done(request, services.register_again(seeker=seeker, **common))
 
-    address = perform_once(key=form.cleaned_data["form_key"], sender=request.user.public_id, act=act)
-    _say_done(request, form.newcomer)
-    return address
+    return perform_once(key=form.cleaned_data["form_key"], sender=request.user.public_id, act=act)
 
 
-def _say_done(request: SignedInRequest, newcomer: Newcomer) -> None:
-    messages.success(request, _("C’est fait : %(name)s est sur la liste.") % {"name": newcomer.full_name})
-    if not newcomer.addresses:
+def _done(request: SignedInRequest, seeker: JobSeeker) -> str:
+    """Say that she is on the list, and whether she can be reached; return where one goes on."""
+    messages.success(
+        request, _("C’est fait : %(name)s est sur la liste.") % {"name": seeker.person.full_name}
+    )
+    if not seeker.person.contact_links.exists():
         messages.warning(
             request,
             _("Sans mobile ni adresse mail, nous ne pouvons pas lui envoyer de code. Proposez d’en ajouter."),
         )
+    return _address(request, seeker)
 
 
 def _address(request: SignedInRequest, seeker: JobSeeker) -> str:

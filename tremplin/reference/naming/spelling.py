@@ -1,7 +1,7 @@
 """Words as people meant them: said alike, a letter missing, two written as one. The words of titles are the right ones."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from tremplin.reference.naming.sound import sound
@@ -91,6 +91,6 @@ class Spelling:
         near = self.vocabulary.correct(folded)
         return self._best[near] if near != folded else ""
 
-    def respelled(self, written: str, is_used: Callable[[str], bool] = lambda _word: False) -> str:
-        """Return a text with its wrong words put right; those that `is_used` elsewhere are right there."""
-        return LETTERS.sub(lambda found: found[0] if is_used(found[0]) else self.meant(found[0]), written)
+    def respelled(self, written: str) -> str:
+        """Return a text with its wrong words put right."""
+        return LETTERS.sub(lambda found: self.meant(found[0]), written)

@@ -38,6 +38,10 @@ def refusing(field: str) -> Iterator[None]:
         raise RowRefused("categorie" if isinstance(refusal, CategoryNotInForce) else field, str(refusal))
 
 
+def _words(said: Said) -> tuple[str, ...]:
+    return tuple(name_words(f"{said.given_name} {said.family_name}"))
+
+
 class Writer:
     """Writes the lines of one list into one agency. What is known of people is read by the batch."""
 
@@ -80,6 +84,7 @@ class Writer:
             seeker.reference = said.reference
             seeker.save(update_fields=["reference"])
             self._update(seeker, said)
+            self._without_reference[_words(said)].remove(seeker)
             return "updated"
         return "updated" if self._update(seeker, said) else "unchanged"
 
@@ -95,10 +100,9 @@ class Writer:
 
     def _met_at_the_desk(self, said: Said) -> JobSeeker | None:
         """Return the one person of this name whom the desk registered, when it is surely she; refuse when it may be."""
-        words = tuple(name_words(f"{said.given_name} {said.family_name}"))
         maybe = [
             one
-            for one in self._without_reference.get(words, [])
+            for one in self._without_reference.get(_words(said), [])
             if not (one.birth_year and said.birth_year and one.birth_year != said.birth_year)
         ]
         surely = [one for one in maybe if self._is_surely(one, said)]
@@ -111,7 +115,6 @@ class Writer:
                 ),
             )
         if surely:
-            self._without_reference[words].remove(surely[0])
             prefetch_related_objects(surely, *KNOWN_OF_SOMEBODY)
         return surely[0] if surely else None
 
@@ -243,10 +246,12 @@ class Writer:
         self.ended += 1
 
     def _give_adviser(self, seeker: JobSeeker, said: Said) -> bool:
-        """Give an adviser to who has none: what the agency decided here stays."""
+        """Give an adviser to who is on the list and has none: what the agency decided here stays."""
         if said.adviser is None:
             return False
         if any(one.until is None for one in seeker.person.followed_in.all()):
+            return False
+        if not Registration.objects.filter(seeker=seeker, ends_on=None).exists():
             return False
         portfolio = self._portfolio_of(said.adviser)
         with refusing("conseiller"):
@@ -270,6 +275,8 @@ class Writer:
 def end_absent(agency: Agency, present: set[str], *, on: date, at: datetime) -> int:
     """End the registration of everybody the list named before and does not name now; return how many."""
     rows = Registration.objects.filter(ends_on=None, seeker__agency=agency).exclude(seeker__reference="")
+    # An adviser may be noting that one of them left: that is waited for, and stays.
+    rows = rows.select_for_update(of=("self",))
     absent = [
         row.seeker
         for row in rows.select_related("seeker__person", "seeker__agency").order_by("pk")

@@ -1,0 +1,13 @@
+"""A course that two advisers write for the first time at the same moment is one course."""
+
+import pytest
+
+from tests.races import race
+from tremplin.training import services
+from tremplin.training.models import Course
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_course_written_by_two_advisers_at_once_is_one_course() -> None:
+    found = race(lambda: services.know_course(title="CACES", provider="Filature Formation"), times=4)
+    assert found == [Course.objects.get()] * 4
