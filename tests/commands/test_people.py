@@ -33,8 +33,9 @@ SAMIRA = (
     "karima.haddad@agence.exemple.fr"
 )
 LUC = "A2;M.;Luc;Petit;;;59100;Roubaix;;;ar;12/03/2016;B;;;"
-ANNE = "A3;;Anne;Caron;;;;;;;;2016-04-01;;2016-06-01;emploi;"
 TODAY = clock.today()
+ENTERED, LEFT, BACK = (TODAY - timedelta(days=days) for days in (90, 30, 20))
+ANNE = f"A3;;Anne;Caron;;;;;;;;{ENTERED};;{LEFT};emploi;"
 
 
 @pytest.fixture(autouse=True)
@@ -95,7 +96,14 @@ def test_a_list_goes_in_whole(file: Path, karima: Person) -> None:
     )
     assert luc.registrations.get().category_spells.get().category.code == "B"
     assert spells("A2") == [(date(2016, 3, 12), None, "")]
-    assert spells("A3") == [(date(2016, 4, 1), date(2016, 6, 1), EndReason.JOB)]
+    assert spells("A3") == [(ENTERED, LEFT, EndReason.JOB)]
+
+
+def test_who_left_so_long_ago_that_she_is_forgotten_is_not_brought_back(file: Path) -> None:
+    long_gone = "A4;;Anne;Caron;;;;;;;;2016-04-01;;2016-06-01;emploi;"
+    assert counts(read(file, ANNE.replace("A3", "A5"), long_gone)) == (2, 1, 0, 1, 1)
+    assert JobSeeker.objects.get().reference == "A5"
+    assert Person.objects.filter(family_name="Caron").count() == 1
 
 
 def test_the_same_list_twice_changes_nothing(file: Path) -> None:
@@ -228,12 +236,12 @@ def test_a_first_day_that_the_list_corrects_is_corrected(file: Path) -> None:
 
 def test_a_new_spell_follows_one_that_is_over(file: Path) -> None:
     read(file, ANNE)
-    assert counts(read(file, "A3;;Anne;Caron;;;;;;;;2016-09-01;;;;")) == (1, 0, 1, 0, 0)
+    assert counts(read(file, f"A3;;Anne;Caron;;;;;;;;{BACK};;;;")) == (1, 0, 1, 0, 0)
     assert spells("A3") == [
-        (date(2016, 4, 1), date(2016, 6, 1), EndReason.JOB),
-        (date(2016, 9, 1), None, ""),
+        (ENTERED, LEFT, EndReason.JOB),
+        (BACK, None, ""),
     ]
-    refused = read(file, "A3;;Anne;Caron;;;;;;;;2016-04-01;;;;")["refused"]
+    refused = read(file, f"A3;;Anne;Caron;;;;;;;;{ENTERED};;;;")["refused"]
     assert [(one["field"], one["reason"]) for one in refused] == [
         ("inscrit_le", "Cette personne est déjà inscrite.")
     ]

@@ -15,6 +15,7 @@ from tremplin.agencies.models import Agency, Portfolio, Post
 from tremplin.core import clock
 from tremplin.core.contacts import Address
 from tremplin.core.errors import DomainError
+from tremplin.core.retention import TWO_YEARS
 from tremplin.core.text import name_words
 from tremplin.seekers import services
 from tremplin.seekers.enums import EndReason
@@ -76,6 +77,8 @@ class Writer:
         """Write one line, and return what became of it: "created", "updated" or "unchanged"."""
         self._check(said)
         seeker = self._known.get(said.reference)
+        if seeker is None and self._is_forgotten(said):
+            return "unchanged"
         if seeker is None:
             seeker = self._met_at_the_desk(said)
             if seeker is None:
@@ -87,6 +90,10 @@ class Writer:
             self._without_reference[_words(said)].remove(seeker)
             return "updated"
         return "updated" if self._update(seeker, said) else "unchanged"
+
+    def _is_forgotten(self, said: Said) -> bool:
+        """Tell whether she left so long ago that her file would go at once, and come back with each reading."""
+        return said.ends_on is not None and said.ends_on < clock.local_day(self._at - TWO_YEARS)
 
     def _check(self, said: Said) -> None:
         if said.starts_on > self._today:
