@@ -45,6 +45,12 @@ def known_long_ago(person: Person) -> Person:
     return person
 
 
+def make_old_cv(person: Person) -> None:
+    """Give `person` a CV that she has not changed for years."""
+    cv = make_cv(person)
+    Cv.objects.filter(pk=cv.pk).update(updated_at=long_ago(TWO_YEARS, days=1))
+
+
 def left_the_list(days: int, name: str = "Samira Belkacem") -> JobSeeker:
     """Return somebody who left the list so many days over (or under) two years ago."""
     seeker = make_seeker(name)
@@ -57,7 +63,7 @@ def left_the_list(days: int, name: str = "Samira Belkacem") -> JobSeeker:
 @AGES
 def test_a_job_seeker_is_forgotten_two_years_after_she_left_the_list(days: int, left: int) -> None:
     seeker = left_the_list(days)
-    make_cv(seeker.person)
+    make_old_cv(seeker.person)
     purge()
     assert Person.objects.count() == JobSeeker.objects.count() == Cv.objects.count() == left
     assert (seeker.person.public_id in ledger.written()) is (left == 0)
@@ -121,7 +127,7 @@ def test_who_comes_back_while_others_are_forgotten_is_kept() -> None:
 
 def test_who_waits_for_the_answer_of_an_employer_is_kept_until_it_comes() -> None:
     person = left_the_list(1).person
-    make_cv(person)
+    make_old_cv(person)
     application = make_application(person)
     purge()
     assert Application.objects.get() == application
@@ -144,6 +150,17 @@ def test_who_is_nobody_here_is_forgotten_two_years_after_she_came() -> None:
         Person.objects.filter(pk=person.pk).update(created_at=long_ago(TWO_YEARS, days=days))
     purge()
     assert [person.given_name for person in Person.objects.all()] == ["Luc"]
+
+
+def test_who_still_changes_her_cv_is_kept_though_she_was_never_on_the_list() -> None:
+    person = make_person()
+    Person.objects.filter(pk=person.pk).update(created_at=clock.now() - timedelta(days=3000))
+    cv = make_cv(person)
+    purge()
+    assert Person.objects.filter(pk=person.pk).exists()
+    Cv.objects.filter(pk=cv.pk).update(updated_at=clock.now() - timedelta(days=3000))
+    purge()
+    assert not Person.objects.filter(pk=person.pk).exists()
 
 
 @AGES

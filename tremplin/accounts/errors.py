@@ -11,6 +11,14 @@ class LastContact(DomainError):
     message = _("C’est la seule façon de vous joindre. Ajoutez-en une autre avant de retirer celle-ci.")
 
 
+class ContactOfStaff(DomainError):
+    """An address opens an account: nobody gives one to a colleague."""
+
+    message = _(
+        "Cette personne travaille à l’agence. Elle ajoute ses coordonnées elle-même, dans « Mon compte »."
+    )
+
+
 class NoSecondFactor(DomainError):
     message = _("Cette personne n’a pas de second code. Le site le lui demande à sa prochaine entrée.")
 

@@ -6,7 +6,7 @@ declare(
     "accounts.Person",
     subject="the person",
     basis=Basis.PUBLIC_TASK,
-    kept="two years after the last registration ended, five after the last post, or as long as she speaks for an employer or waits for its answer",
+    kept="two years after the last registration ended or the last change of her CV, five after the last post, or as long as she speaks for an employer or waits for its answer",
     seen_by="herself; her adviser, reception and director of her agency; employers she applied to (name)",
     fate=Fate.DELETED,
     fields={

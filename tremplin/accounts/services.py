@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tremplin.accounts import hooks, ledger
 from tremplin.accounts.enums import Language, Role, Title
-from tremplin.accounts.errors import LastContact, NoSecondFactor
+from tremplin.accounts.errors import ContactOfStaff, LastContact, NoSecondFactor
 from tremplin.accounts.models import ContactLink, ContactPoint, Person, Reading, Visit
 from tremplin.core.contacts import Address
 from tremplin.core.errors import TooManyTries
@@ -67,8 +67,13 @@ def know_person(*, given_name: str, family_name: str, address: Address, at: date
 
 
 @transaction.atomic
-def add_contact(*, person: Person, address: Address, at: datetime) -> ContactLink:
-    """Let `person` be reached at `address`, which others may share. Adding twice changes nothing."""
+def add_contact(*, person: Person, address: Address, at: datetime, by: Person | None = None) -> ContactLink:
+    """Let `person` be reached at `address`, which others may share. Adding twice changes nothing.
+
+    Raises ContactOfStaff when it is given `by` a colleague to somebody of the staff.
+    """
+    if by is not None and by.pk != person.pk and person.is_staff_member:
+        raise ContactOfStaff
     contact, _ = ContactPoint.objects.get_or_create(kind=address.kind, value=address.value)
     has_one = person.contact_links.exists()
     link, _ = ContactLink.objects.get_or_create(

@@ -21,6 +21,14 @@ class AlreadyHeld(DomainError):
     message = _("Cette personne tient déjà ce poste ici. Rien n’a été changé.")
 
 
+class AlreadyOver(DomainError):
+    message = _("Ce poste est déjà terminé. Rien n’a été changé.")
+
+
+class OwnPost(NotAllowed):
+    message = _("On ne termine pas son propre poste. Un autre administrateur peut le faire.")
+
+
 class OwnSecondFactor(NotAllowed):
     message = _("On ne retire pas son propre second code. Un autre administrateur peut le faire.")
 

@@ -15,8 +15,10 @@ from tremplin.agencies.errors import (
     AdviserGone,
     AlreadyFollowed,
     AlreadyHeld,
+    AlreadyOver,
     DayBeforeFollowUp,
     NotInThisAgency,
+    OwnPost,
     OwnSecondFactor,
     ReasonTooShort,
 )
@@ -177,8 +179,19 @@ def give_post(*, person: Person, agency: Agency, role: Role, on: date, team: Tea
     return Post.objects.create(person=person, agency=agency, role=role, team=team, starts_on=on)
 
 
-def end_post(*, post: Post, on: date) -> None:
-    """End a post; the history stays."""
+@transaction.atomic
+def end_post(*, post: Post, on: date, actor: Person | None = None) -> None:
+    """End a post; the history stays. `actor` is who asks, nobody when it is a command.
+
+    Raises NotAllowed for who does not administer its agency, OwnPost, AlreadyOver.
+    """
+    post = Post.objects.select_for_update().select_related("agency").get(pk=post.pk)
+    if actor is not None and not permissions.administers(actor, post.agency):
+        raise NotAllowed
+    if actor is not None and actor.pk == post.person_id:
+        raise OwnPost
+    if post.ends_on is not None and post.ends_on <= on:
+        raise AlreadyOver
     post.ends_on = max(on, post.starts_on)
     post.save(update_fields=["ends_on"])
 

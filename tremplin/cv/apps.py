@@ -1,11 +1,14 @@
-"""Configuration of the CV; joins the export."""
+"""Configuration of the CV; joins the export, the scheduler, and what keeps a person known."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from tremplin.accounts.models import Person
     from tremplin.core.periodic import Periodic
 
@@ -31,6 +34,13 @@ def export_cv(person: "Person") -> Mapping[str, object]:
     }
 
 
+def needed(at: "datetime") -> "QuerySet[Any, int | None]":
+    """Return the people whom a CV keeps known."""
+    from tremplin.cv import purge
+
+    return purge.needed(at)
+
+
 def periodic() -> "list[Periodic]":
     from tremplin.cv import purge
 
@@ -48,3 +58,4 @@ class CvConfig(AppConfig):
 
         periodic_work.join(periodic)
         hooks.export.join(export_cv)
+        hooks.needed.join(needed)

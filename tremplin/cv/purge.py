@@ -1,6 +1,9 @@
 """Forgetting CVs of who left the list long ago, days online of long ago, and copies whose application is gone."""
 
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from tremplin.core.periodic import Periodic
 from tremplin.core.retention import EVERY, TWO_YEARS, remove
@@ -13,6 +16,11 @@ def purge(at: datetime) -> None:
     limit = at - TWO_YEARS
     remove(DaysOnline.objects.filter(withdrawn_at__lt=limit))
     remove(Cv.objects.filter(updated_at__lt=limit).exclude(person__in=JobSeeker.objects.values("person")))
+
+
+def needed(at: datetime) -> QuerySet[Any, int | None]:
+    """Return the people whose CV was changed not so long ago: they may never have been on the list."""
+    return Cv.objects.filter(updated_at__gte=at - TWO_YEARS).values_list("person", flat=True)
 
 
 def periodic() -> list[Periodic]:

@@ -12,7 +12,7 @@ from tremplin.accounts.models import Person
 from tremplin.accounts.tests.factories import make_person
 from tremplin.agencies import permissions, queries, services
 from tremplin.agencies.enums import OpeningKind
-from tremplin.agencies.errors import AlreadyFollowed, ReasonTooShort
+from tremplin.agencies.errors import AlreadyFollowed, AlreadyOver, OwnPost, ReasonTooShort
 from tremplin.agencies.models import Agency, Closure, Followed, OpenedFile, OpeningHours, Post
 from tremplin.agencies.tests.factories import LONG_AGO, make_agency, make_portfolio, make_staff
 from tremplin.core import clock
@@ -94,6 +94,20 @@ def test_rights_end_with_the_post() -> None:
     karima = make_staff()
     services.end_post(post=Post.objects.get(person=karima), on=clock.today())
     assert not Person.objects.get(pk=karima.pk).is_staff_member
+
+
+def test_a_post_is_ended_once_by_who_administers_its_agency() -> None:
+    ines, post = make_staff(Role.ADMINISTRATOR), Post.objects.get(person=make_staff(name="Luc Petit"))
+    elsewhere = make_staff(Role.ADMINISTRATOR, make_agency("lille", "Agence de Lille"), name="Anne Caron")
+    with pytest.raises(NotAllowed):
+        services.end_post(post=post, on=clock.today(), actor=elsewhere)
+    with pytest.raises(OwnPost):
+        services.end_post(post=Post.objects.get(person=ines), on=clock.today(), actor=ines)
+    services.end_post(post=post, on=clock.today(), actor=ines)
+    with pytest.raises(AlreadyOver):
+        services.end_post(post=post, on=clock.today() + timedelta(days=1), actor=ines)
+    post.refresh_from_db()
+    assert post.ends_on == clock.today()
 
 
 def test_rights_do_not_begin_before_the_post() -> None:

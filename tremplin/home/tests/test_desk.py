@@ -8,6 +8,7 @@ from tests.guards import assert_flat_cost
 from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person, Reading
 from tremplin.accounts.tests.factories import signed_in
+from tremplin.agencies import services as agencies
 from tremplin.agencies.models import OpenedFile
 from tremplin.agencies.tests.factories import make_agency, make_portfolio, make_staff
 from tremplin.applications import services as applications
@@ -164,6 +165,17 @@ def test_reception_finds_a_person_adds_an_address_and_sees_no_file() -> None:
     assert seeker.person.contact_points.count() == 2
     assert Reading.objects.filter(reader_role=Role.RECEPTION).exists()
     assert browser.get(f"/personnes/{seeker.person.public_id}/").status_code == 404
+
+
+def test_no_address_is_given_to_a_colleague_at_the_desk() -> None:
+    colleague = make_seeker("Luc Petit", "luc@exemple.fr").person
+    agencies.give_post(person=colleague, agency=make_agency(), role=Role.ADVISER, on=clock.today())
+    browser = signed_in(make_staff(Role.RECEPTION, name="Mehdi Coppens"))
+    refused = browser.post(f"/accueil/{colleague.public_id}/", {"contact": "mehdi@exemple.fr"})
+    assert refused.status_code == 422
+    assert "travaille à l’agence" in refused.content.decode()
+    assert "mehdi@exemple.fr" in refused.content.decode()
+    assert [one.value for one in colleague.contact_points.all()] == ["luc@exemple.fr"]
 
 
 def test_staff_without_a_second_factor_are_led_to_set_it_before_anything() -> None:

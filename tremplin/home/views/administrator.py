@@ -49,7 +49,7 @@ def end_post(request: SignedInRequest, pk: int) -> HttpResponse:
     """End somebody's post from today: her rights end with it."""
     _administrator_or_404(request)
     post = get_object_or_404(Post.objects.visible_to(request.user), pk=pk)
-    agencies.end_post(post=post, on=clock.today())
+    agencies.end_post(post=post, on=clock.today(), actor=request.user)
     messages.success(request, _("Le poste de %(name)s est terminé.") % {"name": post.person.full_name})
     return redirect("staff")
 

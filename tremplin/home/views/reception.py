@@ -11,6 +11,7 @@ from tremplin.accounts.enums import Role
 from tremplin.accounts.permissions import SignedInRequest
 from tremplin.agencies.queries import adviser_of, agency_of, week
 from tremplin.core import clock
+from tremplin.core.errors import DomainError
 from tremplin.home.forms import DeskContactForm
 from tremplin.seekers.models import JobSeeker
 
@@ -32,8 +33,7 @@ def visitor(request: SignedInRequest, public_id: str) -> HttpResponse:
         person__public_id=public_id,
     )
     form = DeskContactForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        accounts.add_contact(person=seeker.person, address=form.cleaned_data["contact"], at=clock.now())
+    if request.method == "POST" and form.is_valid() and _is_added(request, seeker, form):
         messages.success(request, _("C’est ajouté. La personne peut entrer tout de suite."))
         return redirect("visitor", public_id)
     accounts.write_reading(
@@ -47,3 +47,14 @@ def visitor(request: SignedInRequest, public_id: str) -> HttpResponse:
         "form": form,
     }
     return render(request, "home/visitor.html", context, status=422 if form.errors else 200)
+
+
+def _is_added(request: SignedInRequest, seeker: JobSeeker, form: DeskContactForm) -> bool:
+    """Add the address; a refusal is said beside it."""
+    try:
+        accounts.add_contact(
+            person=seeker.person, address=form.cleaned_data["contact"], at=clock.now(), by=request.user
+        )
+    except DomainError as refusal:
+        form.add_error("contact", str(refusal))
+    return not form.errors

@@ -90,8 +90,8 @@ def register_again(
 ) -> JobSeeker:
     """Open a new spell for somebody who left the list; what she says now completes what was known of her.
 
-    Raises NotAllowed, DayToCome, BirthYearImpossible, AlreadyRegistered, CategoryNotInForce, AdviserGone,
-    NotInThisAgency.
+    Raises NotAllowed, DayToCome, BirthYearImpossible, AlreadyRegistered, CategoryNotInForce, ContactOfStaff,
+    AdviserGone, NotInThisAgency.
     """
     _check(actor, seeker.agency, newcomer, on, at)
     register(person=seeker.person, agency=seeker.agency, on=on, category=category, author=actor)
@@ -99,7 +99,7 @@ def register_again(
     seeker.birth_year = seeker.birth_year or newcomer.birth_year
     seeker.save(update_fields=["commune", "birth_year"])
     for address in newcomer.addresses:
-        add_contact(person=seeker.person, address=address, at=at)
+        add_contact(person=seeker.person, address=address, at=at, by=actor)
     if portfolio:
         agencies.hand_over(person=seeker.person, agency=seeker.agency, portfolio=portfolio, on=on, at=at)
     return seeker
