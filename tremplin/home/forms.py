@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tremplin.agencies.models import POST_ROLES, Agency, Team
@@ -50,9 +50,9 @@ class PortfolioFilter(forms.Form):
         """Return the heads of the columns that sort."""
         order = self.criteria["order"]
         names = [
-            ("nom", _now("NOM Prénom")),
-            ("contact", _now("Dernier échange")),
-            ("inscription", _now("Inscription depuis")),
+            ("nom", gettext("NOM Prénom")),
+            ("contact", gettext("Dernier échange")),
+            ("inscription", gettext("Inscription depuis")),
         ]
         columns = []
         for name, label in names:

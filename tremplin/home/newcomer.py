@@ -17,6 +17,7 @@ from tremplin.core.forms import OnceForm
 from tremplin.core.text import name_words, squeezed
 from tremplin.reference.models import Commune
 from tremplin.reference.queries import find_commune
+from tremplin.seekers.errors import BirthYearImpossible
 from tremplin.seekers.models import Category
 from tremplin.seekers.services import FIRST_CATEGORY, Newcomer
 from tremplin.ui.forms import ChipsSingle, DayInput, datalist
@@ -53,6 +54,7 @@ class RegisterForm(OnceForm):
         required=False,
         min_value=1900,
         max_value=2100,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), BirthYearImpossible.message),
         widget=forms.NumberInput(attrs={"class": "short"}),
     )
     place = forms.CharField(

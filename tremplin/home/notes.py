@@ -66,6 +66,9 @@ class JobNote(NoteForm):
         required=False,
         min_value=1,
         max_value=60,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("Écrivez un nombre de mois, de 1 à 60.")
+        ),
         widget=forms.NumberInput(attrs={"class": "short"}),
     )
     employer_name = forms.CharField(

@@ -301,7 +301,8 @@ def _course_events(seeker: JobSeeker) -> list[Event]:
         for one in entries
         if one.ends_on and one.outcome
     ]
-    return begun + ended
+    # Newest first: of a course that began and ended on one day, the end stands first.
+    return ended + begun
 
 
 def wish_and_offers(seeker: JobSeeker) -> dict[str, object]:

@@ -148,7 +148,7 @@ def test_what_she_does_about_work_is_noted(karima: Person, samira: JobSeeker) ->
         ("emploi", {"on": clock.add_months(TODAY, 4)}, "Cet emploi commence dans plus de trois mois."),
         ("emploi", {"contract": "CDD"}, "Écrivez pour combien de mois"),
         ("emploi", {"contract": ""}, "Choisissez le contrat."),
-        ("emploi", {"months": 0}, "supérieure ou égale à 1"),
+        ("emploi", {"months": 0}, "Écrivez un nombre de mois, de 1 à 60."),
         ("emploi", {"on": ""}, "Écrivez le jour."),
         ("formation", {"on": TOMORROW}, "Ce jour n’est pas encore venu."),
         ("formation", {"on": MARCH - timedelta(days=1)}, "Cette date est avant l’inscription."),

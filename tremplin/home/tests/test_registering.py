@@ -121,7 +121,7 @@ def test_the_name_looked_for_in_vain_is_already_written(mehdi: Person) -> None:
         ("given_name", "", "Écrivez le prénom."),
         ("family_name", "---", "Un nom s’écrit avec des lettres."),
         ("birth_year", "2016", "Cette année de naissance est impossible."),
-        ("birth_year", "1885", "Assurez-vous que cette valeur est supérieure"),
+        ("birth_year", "1885", "Cette année de naissance est impossible."),
         ("place", "Trifouillis", "Nous ne connaissons pas cette ville."),
         ("mobile", "06 39", "Ce numéro a 4 chiffres. Il en faut 10."),
         ("mobile", "samira@exemple.fr", "Écrivez ici un numéro"),

@@ -92,6 +92,7 @@ def _add_contact(request: SignedInRequest, employer: Employer, form: ContactForm
         employers.add_contact(
             actor=request.user, employer=employer, name=name, address=address, at=clock.now()
         )
+        messages.success(request, _("C’est noté : %(name)s parle pour cette entreprise.") % {"name": name})
         return request.path
 
     return perform_once(key=form.cleaned_data["form_key"], sender=request.user.public_id, act=act)
