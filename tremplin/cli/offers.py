@@ -5,12 +5,13 @@ from typing import Any
 
 import click
 
-from tremplin.cli.base.output import progress, write_json
+from tremplin.cli.base.output import as_json, progress, write_json
 from tremplin.core import clock
+from tremplin.core.errors import DomainError
 from tremplin.offers import queries
 from tremplin.offers.asked import WIDEST_RADIUS
 from tremplin.offers.enums import Order
-from tremplin.offers.importing.report import report_of, write_report
+from tremplin.offers.importing.report import report_of, report_of_refusal, write_report
 from tremplin.offers.index import SOURCE
 from tremplin.offers.services import import_offers as read_feed
 from tremplin.reference import services as reference
@@ -20,6 +21,10 @@ from tremplin.search.follow import catch_up
 
 WAIT_FOR_INDEXER = 5
 MOST_REMARKS_SHOWN = 100
+
+
+class NotWhole(DomainError):
+    message = "The file is cut, or seems to be: what was refused last says where. What came before went in."
 
 
 def load_missing_nomenclatures() -> None:
@@ -45,27 +50,41 @@ def import_offers(*, file: Path, complete: bool, source: str, encoding: str, rep
     r"""Read the offers of FILE: the national service's JSON, schema.org JobPosting, or CSV.
 
     Stopped in the middle, it goes on where it was when typed again. The same file twice changes nothing.
-    Each refused row is told with its line, its field and the reason; the rest goes in.
+    Each refused row is told with its line, its field and the reason; the rest goes in. Exit code 1 when the file is
+    cut, or refused whole.
 
     \b
     Example: tremplin import-offers offres.json --report refus.json
              tremplin import-offers flux.csv --source hellowork --complete
     """
+    if report:
+        # Whatever happens next, nobody takes the report of another reading for this one.
+        report.write_text("")
     load_missing_nomenclatures()
     size = file.stat().st_size if file.is_file() else 0
-    with progress(file.name, size) as step:
-        run = read_feed(
-            path=file,
-            source=source,
-            encoding=encoding,
-            is_complete=complete,
-            at=clock.now(),
-            progress=step,
-        )
+    try:
+        with progress(file.name, size) as step:
+            run = read_feed(
+                path=file,
+                source=source,
+                encoding=encoding,
+                is_complete=complete,
+                at=clock.now(),
+                progress=step,
+            )
+    except DomainError as refusal:
+        nothing_read = report_of_refusal(source=source, reason=str(refusal))
+        if report:
+            report.write_text(as_json(nothing_read), encoding="utf-8")
+        write_json(nothing_read)
+        raise
     bring_up_to_date()
     if report:
         write_report(run, report)
-    write_json(report_of(run, most=MOST_REMARKS_SHOWN))
+    answer = report_of(run, most=MOST_REMARKS_SHOWN)
+    write_json(answer)
+    if not answer.finished:
+        raise NotWhole
 
 
 @click.command("search-offers")

@@ -8,8 +8,9 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from tremplin.offers.errors import FeedUnreadable
-from tremplin.offers.importing.json_reader import Rows, Window
+from tremplin.offers.importing.json_reader import Rows
 from tremplin.offers.importing.reading import Found, Mark
+from tremplin.offers.importing.window import Window
 
 LARGEST_PAGE = 20_000_000
 SCRIPT = re.compile(

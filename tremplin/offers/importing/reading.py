@@ -38,7 +38,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One row: its values, or `problem` in words when they cannot be read. `is_end` says that the file is cut there."""
+    """One row: its values, or `problem` in words when they cannot be read; `mended` says what was done to read them.
+
+    `is_end` says that the file is cut there.
+    """
 
     line: int
     end: Mark
@@ -46,6 +49,7 @@ class Found:
     problem: str = ""
     reference: str = ""
     is_end: bool = False
+    mended: str = ""
 
 
 class Reader(Protocol):
@@ -94,8 +98,6 @@ def kind_of(path: Path) -> Kind:
         return Kind.JSON
     if start.startswith(b"<"):
         return Kind.HTML
-    if b"\0" in head:
-        raise not_a_feed(path)
     return Kind.TABLE
 
 

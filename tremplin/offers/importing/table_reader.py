@@ -7,12 +7,16 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from tremplin.offers.importing.json_reader import has_wrong_bytes, wrong_bytes
+from tremplin.offers.importing.json_reader import has_wrong_bytes, too_long, wrong_bytes
 from tremplin.offers.importing.reading import BOM, LONGEST_ROW, Found, Mark, not_a_feed, opened
 from tremplin.offers.importing.table import is_header
 
 DELIMITERS = ";,\t"
 LONGEST_CELL = 200_000
+
+
+class LineTooLong(csv.Error):
+    """A line holds more than is read at once."""
 
 
 class Lines:
@@ -32,13 +36,19 @@ class Lines:
             raise StopIteration
         self.position += len(raw)
         self.line += raw.endswith(b"\n")
+        if len(raw) == LONGEST_ROW and not raw.endswith(b"\n"):
+            raise LineTooLong
         return raw.decode(self._encoding, "surrogateescape").removeprefix(BOM)
 
     def go_back(self, mark: Mark) -> None:
         """Return to the line after the one that begins at `mark`."""
         self._file.seek(mark.position)
         self.position, self.line = mark.position, mark.line
-        next(self, "")
+        while raw := self._file.readline(LONGEST_ROW):
+            self.position += len(raw)
+            if raw.endswith(b"\n"):
+                self.line += 1
+                return
 
     @property
     def is_over(self) -> bool:
@@ -61,12 +71,19 @@ class TableReader:
         csv.field_size_limit(LONGEST_CELL)
         with opened(path, Mark()) as file:
             lines = Lines(file, encoding, Mark())
-            first = next(lines)
-            self._delimiter = max(DELIMITERS, key=first.count)
-            self.columns = next(self._parsed(iter([first])), [])
+            self.columns = self._header(lines)
             self._first_row = lines.mark()
         if not is_header(self.columns):
             raise not_a_feed(path)
+
+    def _header(self, lines: Lines) -> list[str]:
+        """Return the names on the first line, none when it is not one of a table."""
+        try:
+            first = next(lines)
+            self._delimiter = max(DELIMITERS, key=first.count)
+            return next(self._parsed(iter([first])), [])
+        except csv.Error:
+            return []
 
     def _parsed(self, lines: Iterator[str]) -> Iterator[list[str]]:
         return csv.reader(lines, delimiter=self._delimiter, strict=True)
@@ -99,8 +116,11 @@ class TableReader:
         return Found(line, lines.mark(), values, problem, is_end=is_end)
 
     def _broken(self, lines: Lines, mark: Mark, problem: csv.Error) -> Found:
-        """Refuse a line whose quotes do not close; the next one is read as if nothing had happened."""
+        """Refuse a line too long, or whose quotes do not close; the next one is read as if nothing had happened."""
         is_end = "unexpected end" in str(problem)
+        # Quotes that do not close are what makes a cell run over several lines to its limit.
+        is_long = isinstance(problem, LineTooLong) or "field limit" in str(problem)
+        is_long = is_long and lines.line <= mark.line + 1
         lines.go_back(mark)
-        reason = _("Les guillemets de cette ligne ne se ferment pas.")
+        reason = too_long() if is_long else _("Les guillemets de cette ligne ne se ferment pas.")
         return Found(mark.line, lines.mark(), problem=reason, is_end=is_end)
