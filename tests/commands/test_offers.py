@@ -225,6 +225,25 @@ def test_the_indexer_follows_until_it_is_told_to_stop(folder: Path, tmp_path: Pa
         assert indexer.wait(timeout=20) == 0
 
 
-def test_every_command_shows_an_example(folder: Path) -> None:
-    for command in ("import-offers", "search-offers"):
-        assert f"Example: tremplin {command}" in tremplin(folder, command, "--help").stdout
+def test_what_is_not_understood_of_a_search_is_told(folder: Path, tmp_path: Path) -> None:
+    tremplin(folder, "import-offers", str(write_feed(tmp_path / "feed.json", national("1"))))
+
+    def not_understood(*words: str) -> list[dict[str, str]]:
+        answer = tremplin(folder, "search-offers", *words, "--contract", "cdi", "--format", "json")
+        found = json.loads(answer.stdout)
+        assert found["total"] == 1
+        told = [
+            f"tremplin: {one['said']} was not understood: {one['reason']}" for one in found["not_understood"]
+        ]
+        assert answer.stderr.splitlines() == told
+        return list(found["not_understood"])
+
+    nowhere = "no place is called so."
+    assert not_understood("vendeuse 59100", "--radius", "20") == []
+    assert not_understood("vendeuse", "--place", "Nowhereville") == [
+        {"said": "Nowhereville", "reason": nowhere}
+    ]
+    assert not_understood("vendeuse 99999", "--radius", "20") == [
+        {"said": "99999", "reason": nowhere},
+        {"said": "--radius 20", "reason": "there is no town or postcode to count from."},
+    ]

@@ -49,7 +49,10 @@ GOOD_MATCH, NEAR_THE_BEST, ASKED = 0.9, 0.75, 12
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was typed, taken apart. `words` are what is left; `matches` the occupations they mean, the surest first."""
+    """What was typed, taken apart. `words` are what is left; `matches` the occupations they mean, the surest first.
+
+    `unknown_place` is what was said as a place, or is written as a postcode, and is none.
+    """
 
     words: str = ""
     place: Place | None = None
@@ -67,11 +70,14 @@ def understand(search: OfferSearch) -> Understood:
     words = tidy(search.words)
     words, said = _said(words)
     words, named = _named_place(words)
+    unknown = place_text if place is None else ""
+    if (code := POSTCODE.search(words)) and find_place(code.group(1)) is None:
+        words, unknown = _without(words, code), unknown or code.group(1)
     place = place or named
     return Understood(
         words=words,
         place=place if place and place.kind != PlaceKind.COUNTRY else None,
-        unknown_place=place_text if place_text and place is None else "",
+        unknown_place=unknown,
         contracts=search.contracts or _among(said, ContractType.values),
         working_times=search.working_times or _among(said, WorkingTime.values),
         experiences=search.experiences or _among(said, Experience.values),
@@ -149,7 +155,7 @@ def _named_place(text: str) -> tuple[str, Place | None]:
     if code := POSTCODE.search(text):
         place = find_place(code.group(1))
         if place:
-            rest = Written(text[: code.start()] + " " + text[code.end() :])
+            rest = Written(_without(text, code))
             _forget_name(rest, place)
             _forget_preposition(rest)
             return rest.text(), place
@@ -160,6 +166,10 @@ def _named_place(text: str) -> tuple[str, Place | None]:
             written.take(slice(where.start, None))
             return written.text(), place
     return _town_at_an_end(written)
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}".strip()
 
 
 def _town_at_an_end(written: Written) -> tuple[str, Place | None]:
