@@ -27,6 +27,7 @@ from tremplin.seekers.models import JobSeeker
 from tremplin.seekers.services import WishedWork
 from tremplin.seekers.tests.factories import make_commune, make_occupation
 from tremplin.training import services as training
+from tremplin.training.enums import Outcome
 from tremplin.training.models import Course
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,10 @@ def live_a_whole_life() -> Person:
         known_from=KnownFrom.PERSON, author=person, at=at,
     )  # fmt: skip
     course = Course.objects.create(title="CACES", provider="Filature Formation")
-    training.enter_course(actor=karima, seeker=seeker, course=course, on=clock.today(), at=at)
+    entry = training.enter_course(actor=karima, seeker=seeker, course=course, on=clock.today(), at=at)
+    training.leave_course(actor=karima, entry=entry, outcome=Outcome.FINISHED, on=clock.today(), at=at)
+    seekers.change_category(actor=karima, seeker=seeker, code="D", on=clock.today(), at=at)
+    JobSeeker.objects.filter(pk=seeker.pk).update(reference=f"{FAMILY}-1")
     application = make_application(person, message=f"Bonjour, {GIVEN} {FAMILY}")
     contact = EmployerContact.objects.get()
     applications.propose_interview(

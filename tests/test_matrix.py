@@ -10,7 +10,7 @@ from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
 from tremplin.accounts.tests.factories import make_person, signed_in
 from tremplin.agencies.models import Post
-from tremplin.agencies.tests.factories import make_agency, make_staff
+from tremplin.agencies.tests.factories import make_agency, make_portfolio, make_staff
 from tremplin.applications.models import Application
 from tremplin.applications.tests.factories import make_application, make_candidate, make_employer, make_offer
 from tremplin.cv.models import Education, Experience
@@ -37,6 +37,8 @@ ALLOWED: dict[str, set[str]] = {
         "search",
         "person",
         "open_file",
+        "register",
+        "take_over",
         "companies",
         "add_company",
         "company",
@@ -44,10 +46,20 @@ ALLOWED: dict[str, set[str]] = {
         "open_company_account",
         "offer_contact",
     },
-    "reception": OWN | SEEKER | {"search", "visitor"},
+    "reception": OWN | SEEKER | {"search", "visitor", "register"},
     "director": OWN
     | SEEKER
-    | {"opened_files", "figures", "publish_figures", "all_figures_csv", "figure_csv", "figure_svg"},
+    | {
+        "opened_files",
+        "portfolios",
+        "unfollowed",
+        "portfolio_people",
+        "figures",
+        "publish_figures",
+        "all_figures_csv",
+        "figure_csv",
+        "figure_svg",
+    },
     "administrator": OWN | SEEKER | {"staff", "imports", "end_post", "add_post", "reset_second_factor"},
 }
 REFUSED = {302, 403, 404, 405, 409}
@@ -93,6 +105,7 @@ def others() -> Others:
         "cv_remove_education": Education.objects.get().pk,
         "remove_contact": victim.contact_points.get().pk,
         "prefer_contact": victim.contact_points.get().pk,
+        "portfolio_people": make_portfolio(make_staff(name="Anne Caron")).pk,
         "end_post": post.pk,
         "reset_second_factor": post.pk,
     }

@@ -1,5 +1,6 @@
 """Every page of every role, in every way of reading: no axe violation, nothing wider than the window."""
 
+import re
 from dataclasses import dataclass, field
 
 import pytest
@@ -22,7 +23,10 @@ EVERYBODY = [STRANGER, SAMIRA, THOMAS, KARIMA, MEHDI, ODILE, LAURENT, INES]
 # Reviewed by hand: what no link leads to, and where it is looked at instead.
 ELSEWHERE = {
     "open_file": "beyond one's portfolio: test_a_reason_is_asked_beyond_the_portfolio",
+    "take_over": "for whom nobody follows, and the demo has nobody so: tests of home",
+    "note_course_end": "for who is in a course: test_what_the_desk_writes_can_be_read",
     "cv_begin": "by who has no CV: the whole journey begins there",
+    "offer_contact": "where nobody answers: test_who_answers_is_asked_where_nobody_does",
     "answer": "the link of a letter: the whole journey opens it",
     "answer_cv": "on the page of that link",
     "offer_titles": "asked by script while one types",
@@ -39,6 +43,10 @@ ELSEWHERE = {
     "mfa_reauthenticate": "before the codes are shown: tests of accounts",
     "mfa_view_recovery_codes": "after a new check of who is there: tests of accounts",
 }
+
+
+# The way to say who answers for an offer, on the page of a company.
+ASKING = re.compile(r"/offres/\w+/qui-repond/")
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,34 @@ def test_a_reason_is_asked_beyond_the_portfolio(meet_as: SignedInVisitor) -> Non
     )
     asking = (path for path in people if "/ouvrir/" in page.request.get(path).text())
     assert read(page, [next(asking)]) == []
+
+
+def test_who_answers_is_asked_where_nobody_does(meet_as: SignedInVisitor) -> None:
+    page = meet_as(KARIMA, width=320)
+    page.goto("/entreprises/")
+    links = page.locator("table a").evaluate_all("all => all.map(link => link.pathname)")
+    asking = (found for link in links for found in ASKING.findall(page.request.get(link).text()))
+    assert read(page, [next(asking)]) == []
+
+
+def test_what_the_desk_writes_can_be_read(meet_as: SignedInVisitor) -> None:
+    page = meet_as(KARIMA, width=320)
+    page.goto("/portefeuille/?nom=Belkacem")
+    file = page.get_by_role("main").get_by_role("link", name="BELKACEM Samira").get_attribute("href")
+    assert read(page, [f"{file}noter/fin-de-formation/"]) == []
+    page.get_by_role("button", name="Noter la fin").click()
+    assert violations(page) == []
+
+
+def test_people_of_the_same_name_can_be_read(meet_as: SignedInVisitor) -> None:
+    page = meet_as(MEHDI, width=320)
+    page.goto("/inscrire/")
+    page.get_by_label("Prénom").fill("Samira")
+    page.get_by_label("Nom", exact=True).fill("Belkacem")
+    page.get_by_role("button", name="Inscrire", exact=True).click()
+    page.get_by_role("heading", name="Est-ce la même personne ?").wait_for()
+    assert violations(page) == []
+    assert not scrolls_sideways(page)
 
 
 def test_axe_bites(meet: Visitor) -> None:

@@ -11,6 +11,10 @@ class LastContact(DomainError):
     message = _("C’est la seule façon de vous joindre. Ajoutez-en une autre avant de retirer celle-ci.")
 
 
+class NoSecondFactor(DomainError):
+    message = _("Cette personne n’a pas de second code. Le site le lui demande à sa prochaine entrée.")
+
+
 class ReasonNeeded(DomainError):
     """A file is read for a reason."""
 

@@ -7,7 +7,7 @@ declare(
     subject="the person",
     basis=Basis.PUBLIC_TASK,
     kept="two years after the last registration ended, five after the last post, or as long as she speaks for an employer",
-    seen_by="herself; her adviser and reception of her agency; employers she applied to (name)",
+    seen_by="herself; her adviser, reception and director of her agency; employers she applied to (name)",
     fate=Fate.DELETED,
     fields={
         "password": "unused: sign-in is by code; Django's column, always unusable",

@@ -8,11 +8,13 @@ from django.db import transaction
 
 from tremplin.accounts import hooks, ledger
 from tremplin.accounts.enums import Language, Role, Title
-from tremplin.accounts.errors import LastContact
+from tremplin.accounts.errors import LastContact, NoSecondFactor
 from tremplin.accounts.models import ContactLink, ContactPoint, Person, Reading, Visit
 from tremplin.core.contacts import Address
 from tremplin.core.errors import TooManyTries
 
+# Keys of the ledger looked for at once.
+SOME = 500
 # Beyond this many different files in an hour, the reader is stopped and the manager told (see operating.md).
 MOST_FILES_AN_HOUR = 60
 
@@ -40,6 +42,17 @@ def create_person(
     for address in addresses:
         add_contact(person=person, address=address, at=at)
     return person
+
+
+def correct_person(*, person: Person, **said: str) -> bool:
+    """Correct the names, the title or the language of `person`; tell whether anything changed."""
+    changed = [name for name, value in said.items() if getattr(person, name) != value]
+    for name in changed:
+        setattr(person, name, said[name])
+    if changed:
+        person.search_key = Person.search_key_of(person.given_name, person.family_name)
+        person.save(update_fields=[*changed, "search_key"])
+    return bool(changed)
 
 
 @transaction.atomic
@@ -93,9 +106,11 @@ def end_visits(*, person: Person) -> None:
 def remove_second_factor(*, person: Person, by: str, at: datetime) -> None:
     """Take away the second factor `person` lost, and her recovery codes; she is told by whom, and signed out everywhere.
 
-    Who may do so is checked by the caller. The staff are led to set another when they next sign in.
+    Who may do so is checked by the caller. The staff are led to set another when they next sign in. Raises NoSecondFactor.
     """
-    Authenticator.objects.filter(user=person).delete()
+    removed, _by_model = Authenticator.objects.filter(user=person).delete()
+    if not removed:
+        raise NoSecondFactor
     end_visits(person=person)
     hooks.second_factor_removed(person, by, at)
 
@@ -128,10 +143,12 @@ def forget_person(*, person: Person, at: datetime) -> None:
 
 def forget_again(*, at: datetime) -> int:
     """Erase everybody of the ledger who came back with a restored backup; return how many."""
-    people = list(Person.objects.filter(public_id__in=ledger.written()))
-    for person in people:
-        forget_person(person=person, at=at)
-    return len(people)
+    keys, forgotten = ledger.written(), 0
+    for start in range(0, len(keys), SOME):
+        for person in Person.objects.filter(public_id__in=keys[start : start + SOME]):
+            forget_person(person=person, at=at)
+            forgotten += 1
+    return forgotten
 
 
 def write_reading(

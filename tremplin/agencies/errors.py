@@ -23,3 +23,11 @@ class AlreadyHeld(DomainError):
 
 class OwnSecondFactor(NotAllowed):
     message = _("On ne retire pas son propre second code. Un autre administrateur peut le faire.")
+
+
+class AdviserGone(DomainError):
+    message = _("Ce conseiller ne travaille plus ici. Choisissez-en un autre.")
+
+
+class DayBeforeFollowUp(DomainError):
+    message = _("Ce jour est avant le début du suivi actuel. Vérifiez le jour.")

@@ -58,7 +58,7 @@ declare(
     subject="the person followed",
     basis=Basis.PUBLIC_TASK,
     kept="two years after the follow-up ended",
-    seen_by="herself; her adviser; the director (numbers)",
+    seen_by="herself; her adviser; reception; the director, to give an adviser",
     fate=Fate.DELETED,
     fields={"portfolio": "by whom", "person": "who", "since": "from", "until": "to"},
 )

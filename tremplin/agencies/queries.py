@@ -7,12 +7,15 @@ from itertools import groupby
 from typing import TypeVar
 
 from django.core.cache import cache
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from tremplin.accounts.enums import STAFF, Role
 from tremplin.accounts.models import Person
 from tremplin.agencies.enums import OpeningKind, Weekday
-from tremplin.agencies.models import Agency, Closure, Followed, OpeningHours, Portfolio
+from tremplin.agencies.models import Agency, Closure, Followed, OpeningHours, Portfolio, Post
 from tremplin.ui.dates import day_words
 
 T = TypeVar("T")
@@ -36,6 +39,20 @@ class Day:
     is_today: bool
     morning: Half
     afternoon: Half
+
+
+@dataclass(frozen=True)
+class SizedPortfolio:
+    """A portfolio, how many people its adviser follows today, and whether she still works in the agency."""
+
+    portfolio: Portfolio
+    size: int
+    is_held: bool
+
+    def __str__(self) -> str:
+        """Return "HADDAD Karima, 128 personnes", for a list to choose from."""
+        words = ngettext("%(name)s, %(count)s personne", "%(name)s, %(count)s personnes", self.size)
+        return words % {"name": self.portfolio.adviser.staff_name, "count": self.size}
 
 
 def remembered(key: str, ask: Callable[[], T]) -> T:
@@ -128,10 +145,28 @@ def _half(windows: list[OpeningHours]) -> Half:
     return Half(words, is_free=kind == OpeningKind.WALK_IN)
 
 
-def agency_of(person: Person) -> Agency | None:
-    """Return the agency where somebody of the staff works."""
-    scopes = {grant.scope for grant in person.grants if grant.scope is not None and person.is_staff_member}
-    return Agency.objects.filter(pk__in=scopes).order_by("pk").first()
+def agency_of(person: Person, *roles: Role) -> Agency | None:
+    """Return the agency where somebody of the staff works, as one of `roles` when they are said."""
+    return Agency.objects.filter(pk__in=person.scopes(*(roles or STAFF))).order_by("pk").first()
+
+
+def portfolios_of(agency: Agency, *, on: date) -> list[SizedPortfolio]:
+    """Return the portfolios of the advisers who work in the agency on `on`, by name, with how many people each holds."""
+    return [one for one in every_portfolio(agency, on=on) if one.is_held]
+
+
+def every_portfolio(agency: Agency, *, on: date) -> list[SizedPortfolio]:
+    """Return the same, and those that still hold people though their adviser no longer works in the agency."""
+    posts = Post.objects.held_on(on).filter(agency=agency, role=Role.ADVISER)
+    advisers = set(posts.values_list("person", flat=True))
+    rows = (
+        Portfolio.objects.filter(agency=agency)
+        .select_related("adviser", "agency")
+        .annotate(size=Count("followed", filter=Q(followed__until=None)))
+        .order_by("adviser__search_key", "pk")
+    )
+    sized = [SizedPortfolio(row, row.size, is_held=row.adviser_id in advisers) for row in rows]
+    return [one for one in sized if one.is_held or one.size]
 
 
 def portfolio_of(adviser: Person) -> Portfolio | None:

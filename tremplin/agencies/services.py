@@ -12,8 +12,10 @@ from tremplin.accounts.services import know_person, remove_second_factor
 from tremplin.agencies import permissions
 from tremplin.agencies.enums import OpeningKind, Weekday
 from tremplin.agencies.errors import (
+    AdviserGone,
     AlreadyFollowed,
     AlreadyHeld,
+    DayBeforeFollowUp,
     NotInThisAgency,
     OwnSecondFactor,
     ReasonTooShort,
@@ -31,7 +33,7 @@ from tremplin.agencies.models import (
 )
 from tremplin.core import clock
 from tremplin.core.contacts import Address
-from tremplin.core.errors import NotAllowed
+from tremplin.core.errors import DayToCome, NotAllowed
 
 FILE_STAYS_OPEN = timedelta(minutes=30)
 SHORTEST_REASON = 10
@@ -149,7 +151,7 @@ def add_post(
 def reset_second_factor(*, person: Person, actor: Person | None, at: datetime) -> None:
     """Take away the second factor of a member of staff who lost it; she is told, and her director sees it.
 
-    `actor` is None for a command typed on the machine. Raises OwnSecondFactor, NotAllowed.
+    `actor` is None for a command typed on the machine. Raises OwnSecondFactor, NotAllowed, NoSecondFactor.
     """
     if actor == person:
         raise OwnSecondFactor
@@ -185,8 +187,32 @@ def follow(*, portfolio: Portfolio, person: Person, on: date) -> Followed:
     return Followed.objects.create(portfolio=portfolio, person=person, since=on)
 
 
+@transaction.atomic
 def stop_following(*, person: Person, on: date) -> None:
-    Followed.objects.current().filter(person=person).update(until=on)
+    """Take `person` out of the portfolio she is in, if any; a follow-up never ends before it began."""
+    followed = Followed.objects.current().select_for_update().filter(person=person).first()
+    if followed:
+        followed.until = max(on, followed.since)
+        followed.save(update_fields=["until"])
+
+
+@transaction.atomic
+def hand_over(*, person: Person, agency: Agency, portfolio: Portfolio, on: date, at: datetime) -> Followed:
+    """Put `person`, of `agency`, in `portfolio` from `on`, out of the one she is in.
+
+    Raises NotInThisAgency, AdviserGone when its adviser holds no such post any more, DayToCome, DayBeforeFollowUp.
+    """
+    if portfolio.agency_id != agency.pk:
+        raise NotInThisAgency
+    posts = Post.objects.held_on(clock.local_day(at)).filter(agency=agency, role=Role.ADVISER)
+    if not posts.filter(person=portfolio.adviser_id).exists():
+        raise AdviserGone
+    if on > clock.local_day(at):
+        raise DayToCome
+    if Followed.objects.current().filter(person=person, since__gt=on).exists():
+        raise DayBeforeFollowUp
+    stop_following(person=person, on=on)
+    return follow(portfolio=portfolio, person=person, on=on)
 
 
 def open_file(*, reader: Person, subject: Person, agency: Agency, reason: str, at: datetime) -> OpenedFile:

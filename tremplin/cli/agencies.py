@@ -49,7 +49,7 @@ def add_staff(given_name: str, family_name: str, address: str, role: str, code: 
 
     She signs in with a code sent there; the first time, the site asks her for a second factor.
     """
-    agency = _agency_of(code)
+    agency = agency_named(code)
     agencies.take_on(
         given_name=given_name,
         family_name=family_name,
@@ -76,7 +76,8 @@ def reset_second_factor(address: str) -> None:
     click.echo("Her second factor is taken away: the site asks for another when she signs in.", err=True)
 
 
-def _agency_of(code: str | None) -> Agency:
+def agency_named(code: str | None) -> Agency:
+    """Return the agency whose code is given, or the only one there is."""
     found = list(Agency.objects.filter(code=code) if code else Agency.objects.all()[:2])
     if len(found) != 1:
         raise click.ClickException(

@@ -1,6 +1,6 @@
 """The clock: moments are kept in UTC, days are thought in Europe/Paris."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -17,6 +17,11 @@ def today() -> date:
 
 def local_day(moment: datetime) -> date:
     return timezone.localdate(moment)
+
+
+def start_of(day: date) -> datetime:
+    """Return the first moment of a local day."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def month_start(day: date) -> date:

@@ -29,6 +29,16 @@ class NotAllowed(DomainError):
     status = 403
 
 
+class DayToCome(DomainError):
+    """What has happened is noted on the day it happened."""
+
+    message = _("Ce jour n’est pas encore venu. Écrivez aujourd’hui, ou un jour passé.")
+
+
+class FileUnreadable(DomainError):
+    """Nothing of a file can be read: it is not there, empty, or something else than what is read. The message says which."""
+
+
 class TooManyTries(DomainError):
     """A limit on tries was reached; waiting is enough to go on."""
 

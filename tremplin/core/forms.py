@@ -30,6 +30,15 @@ class OnceForm(forms.Form):
     )
 
 
+def answered_before(*, key: str, sender: str) -> str:
+    """Return the address that this very form gave when it was sent before, or nothing.
+
+    For acts after which the sender may no longer see what she acted on: the second click leads where the first did.
+    """
+    done = SentForm.objects.filter(pk=digest(f"{sender} {key}")).first()
+    return done.address if done else ""
+
+
 def perform_once(*, key: str, sender: str, act: Callable[[], str]) -> str:
     """Run `act` once for this key and return the address it gives; sent again, return the same address.
 

@@ -1,5 +1,6 @@
 """Comparing what people type: accents, case and spaces do not count."""
 
+import re
 import unicodedata
 
 
@@ -12,6 +13,11 @@ def plain(text: str) -> str:
 
 def same_word(one: str, other: str) -> bool:
     return plain(one) == plain(other)
+
+
+def name_words(name: str) -> list[str]:
+    """Return the words of a name in the order of the alphabet: "EL AMRANI Anne-Lise" and "Anne Lise El Amrani" agree."""
+    return sorted(re.findall(r"[^\W_]+", plain(name)))
 
 
 def squeezed(text: str) -> str:

@@ -45,6 +45,11 @@ def keep(day: str, sign_ins: list[SignIn]) -> None:
     )
 
 
+def is_demo() -> bool:
+    """Tell whether this installation is a demo."""
+    return (settings.DATA_DIR / KEPT).exists()
+
+
 def kept() -> list[SignIn]:
     """Return the sign-ins of this installation; none when it is not a demo."""
     path = settings.DATA_DIR / KEPT

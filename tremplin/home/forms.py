@@ -142,7 +142,7 @@ class ContactForm(OnceForm):
     address = AddressField(help_text=_("Les candidatures y arrivent, avec un lien pour répondre."))
 
 
-class AccountForm(forms.Form):
+class AccountForm(OnceForm):
     """The names under which somebody signs in."""
 
     given_name = name_field(_("Prénom"))

@@ -46,6 +46,7 @@ def _names_for(role: Role | None) -> list[tuple[str, str]]:
     if role == Role.DIRECTOR:
         return [
             (_("Les chiffres"), "latest_figures"),
+            (_("Portefeuilles"), "portfolios"),
             (_("Dossiers ouverts"), "opened_files"),
             (_("Les offres"), "offers"),
         ]

@@ -245,7 +245,7 @@ class Event:
 
 
 def timeline(seeker: JobSeeker) -> list[Event]:
-    """Return what happened with a person, newest first: applications, exchanges, status, jobs."""
+    """Return what happened with a person, newest first: the list, courses, jobs, status, exchanges, applications."""
     events = [
         Event(change.changed_at, f"{change.application.offer.title} : {change.get_state_display()}")
         for application in Application.objects.filter(person=seeker.person).select_related("offer")
@@ -266,7 +266,42 @@ def timeline(seeker: JobSeeker) -> list[Event]:
         )
         for one in seeker.jobs_found.all()
     ]
+    events += [*_list_events(seeker), *_course_events(seeker)]
     return sorted(events, key=lambda event: event.at, reverse=True)[:40]
+
+
+def _list_events(seeker: JobSeeker) -> list[Event]:
+    """Return when she entered the list, changed category and left; a category that lasted no day is passed over."""
+    events = []
+    for spell in seeker.registrations.prefetch_related("category_spells__category"):
+        for one in spell.category_spells.all():
+            is_first = one.starts_on == spell.starts_on
+            words = _("Inscription, catégorie %(code)s") if is_first else _("Catégorie %(code)s")
+            if one.starts_on != one.ends_on:
+                events.append(Event(clock.start_of(one.starts_on), words % {"code": one.category.code}))
+        if spell.ends_on:
+            words = _("Sortie de la liste : %(reason)s") % {"reason": spell.get_end_reason_display()}
+            events.append(Event(clock.start_of(spell.ends_on), words))
+    return events
+
+
+def _course_events(seeker: JobSeeker) -> list[Event]:
+    entries = seeker.course_entries.select_related("course")
+    begun = [
+        Event(
+            clock.start_of(one.starts_on), _("Début de formation : %(title)s") % {"title": one.course.title}
+        )
+        for one in entries
+    ]
+    ended = [
+        Event(
+            clock.start_of(one.ends_on),
+            f"{one.course.title} : {one.get_outcome_display()}",
+        )
+        for one in entries
+        if one.ends_on and one.outcome
+    ]
+    return begun + ended
 
 
 def wish_and_offers(seeker: JobSeeker) -> dict[str, object]:

@@ -3,7 +3,25 @@
 from django.urls import path
 
 from tremplin.home import views
-from tremplin.home.views import administrator, adviser, companies, public, reception
+from tremplin.home.views import (
+    administrator,
+    adviser,
+    companies,
+    notes,
+    portfolios,
+    public,
+    reception,
+    registering,
+)
+
+NOTED = {
+    "note_job": "emploi",
+    "note_course": "formation",
+    "note_course_end": "fin-de-formation",
+    "note_category": "categorie",
+    "note_leaving": "sortie",
+    "note_status": "situation",
+}
 
 urlpatterns = [
     path("", views.first_page, name="home"),
@@ -15,6 +33,15 @@ urlpatterns = [
     path("personnes/<str:public_id>/", adviser.person_file, name="person"),
     path("personnes/<str:public_id>/ouvrir/", adviser.open_file, name="open_file"),
     path("personnes/<str:public_id>/echange/", adviser.note_exchange, name="note_exchange"),
+    *(
+        path(f"personnes/<str:public_id>/noter/{word}/", notes.note, {"name": name}, name=name)
+        for name, word in NOTED.items()
+    ),
+    path("personnes/<str:public_id>/suivre/", portfolios.take_over, name="take_over"),
+    path("portefeuilles/", portfolios.portfolios, name="portfolios"),
+    path("portefeuilles/sans-conseiller/", portfolios.unfollowed, name="unfollowed"),
+    path("portefeuilles/<int:pk>/", portfolios.portfolio_people, name="portfolio_people"),
+    path("inscrire/", registering.register, name="register"),
     path("accueil/<str:public_id>/", reception.visitor, name="visitor"),
     path("entreprises/", companies.companies, name="companies"),
     path("entreprises/ajouter/", companies.add_company, name="add_company"),

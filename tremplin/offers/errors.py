@@ -15,10 +15,6 @@ class OfferNotOpenable(DomainError):
     message = _("Cette offre est terminée. Pour la proposer à nouveau, faites-en une copie.")
 
 
-class FeedUnreadable(DomainError):
-    """Nothing can be read: not a file, empty, or something else than a feed. The message says which."""
-
-
 class FeedBusy(DomainError):
     message = _("Un autre import de cette source est en cours. Attendez qu’il finisse, puis recommencez.")
 

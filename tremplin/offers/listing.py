@@ -231,6 +231,11 @@ def _also(results: OfferResults) -> str:
 
 def _notices(results: OfferResults) -> list[str]:
     notices = []
+    if results.written:
+        notices.append(
+            _("Vous avez écrit « %(written)s » : nous cherchons « %(read)s ».")
+            % {"written": results.written, "read": results.read}
+        )
     if results.unknown_place:
         notices.append(
             _("Nous ne trouvons pas « %(place)s ». Vérifiez le nom, ou écrivez un code postal.")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
@@ -16,6 +17,7 @@ from tremplin.offers.asked import DEFAULT_RADIUS, OCCUPATION_CODE, RADII, OfferS
 from tremplin.offers.enums import Experience
 from tremplin.offers.index import reader
 from tremplin.offers.models import Offer
+from tremplin.offers.spelling import Speller
 from tremplin.offers.understanding import Understood, understand
 from tremplin.reference.enums import ContractType, WorkingTime
 from tremplin.reference.models import ActivityGroup, Domain, Occupation
@@ -44,6 +46,8 @@ NEAR_KM = 20
 # Domains of occupations shown on the first page.
 FREQUENT = 6
 
+speller = Speller()
+
 
 @dataclass(frozen=True, slots=True)
 class FoundOffer:
@@ -67,7 +71,7 @@ class OfferResults:
 
     `facets` say, for each kind of choice, how many offers each value would leave with all the other choices made:
     contract, working_time, sector, experience, licence, published (days), radius (kilometres). `also` are titles
-    that the words mean besides themselves, `corrected` words as they were written and as they were read.
+    that the words mean besides themselves; `written` the words whose spelling was put right, `read` how they were.
     """
 
     total: int
@@ -79,7 +83,8 @@ class OfferResults:
     radius: int | None = None
     unknown_place: str = ""
     also: Sequence[str] = ()
-    corrected: Mapping[str, str] | None = None
+    written: str = ""
+    read: str = ""
 
 
 def search_offers(
@@ -95,8 +100,9 @@ def search_offers(
     The index finds; what is shown is read from the tables: an offer closed a moment ago is neither shown nor counted.
     """
     today = today or clock.today()
-    understood = understand(search)
-    hits = index_search.ask(search, understood, today=today, offset=offset, limit=limit)
+    snapshot = reader.snapshot()
+    understood = understand(search, meant=partial(speller.meant, snapshot))
+    hits = index_search.ask(snapshot, search, understood, today=today, offset=offset, limit=limit)
     shown = Offer.objects.visible_to(viewer or AnonymousUser()).open_on(today)
     offers = {
         offer.public_id: offer
@@ -116,7 +122,8 @@ def search_offers(
         radius=int(circle.km) if circle else None,
         unknown_place=understood.unknown_place,
         also=[match.title for match in understood.matches],
-        corrected=hits.corrected,
+        written=understood.written,
+        read=understood.words,
     )
 
 

@@ -1,18 +1,16 @@
 """Searching the index of offers: conditions, counts by facet, a page in order. `queries` completes it from the tables."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from tremplin.offers.asked import OCCUPATION_CODE, RADII, OfferSearch, good_radius
 from tremplin.offers.enums import Freshness, Order
-from tremplin.offers.index import NOT_NEEDED, reader
-from tremplin.offers.spelling import Speller
+from tremplin.offers.index import NOT_NEEDED
 from tremplin.offers.understanding import Understood
 from tremplin.reference.enums import PlaceKind
-from tremplin.reference.queries import Place
+from tremplin.reference.queries import Place, rarest_word
 from tremplin.search import text
 from tremplin.search.conditions import (
     All,
@@ -37,22 +35,23 @@ Counts = dict[str, dict[str, int]]
 EVERYWHERE = {"title": 6.0, "label": 3.0, "employer": 2.0, "description": 1.0}
 HEADS = {"title": 1.0, "label": 1.0}
 # What the words mean weighs more than where they stand.
-OCCUPATION_WEIGHT, PHRASE_WEIGHT = 30.0, 6.0
+OCCUPATION_WEIGHT, PHRASE_WEIGHT = 120.0, 6.0
+# From this score on an occupation is surely the one that is meant.
+SURE = 2.0
+# At each of these distances (km) an offer gains as much as a word in its description.
+NEAR_KM, NEAR_WEIGHT = (2.0, 5.0), 2.0
 # The choices that are counted by value; radius and freshness are counted by threshold.
 FACETS = ("contract", "working_time", "sector", "experience", "licence")
 PLACE, FRESHNESS = "place", "published"
 
-speller = Speller()
-
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What the index says: exact total, one page, counts, and what was corrected."""
+    """What the index says: exact total, one page, counts."""
 
     total: int
     page: tuple[Hit, ...]
     facets: Counts
-    corrected: Mapping[str, str]
 
 
 class Question:
@@ -63,7 +62,6 @@ class Question:
         self.search = search
         self.understood = understood
         self.today = today
-        self.corrected: dict[str, str] = {}
         self.circle = circle_of(understood.place, search.radius)
         self.base = All(self._words(), self._occupation(), Between("expires", low=today))
         self.filters = self._filters()
@@ -72,23 +70,28 @@ class Question:
 
     def _words(self) -> Condition:
         """Return what the words ask: an occupation they mean, or all of them somewhere, one at least in a title."""
-        written = list(dict.fromkeys(text.words(self.understood.words)))
-        matches = self.understood.matches
-        if not written:
+        understood = self.understood
+        matches = understood.matches
+        if not text.words(understood.told):
             return Everything()
-        changed = speller.correct(self.snapshot, written)
-        self.corrected = {word: other for word, other in changed.items() if other != word}
-        words = list(changed.values())
-        everywhere: Condition = Words(words, EVERYWHERE)
-        if matches:
-            everywhere = All(everywhere, Words(words, HEADS, needed=1))
-        if len(words) > 1:
-            everywhere = Preferring(everywhere, (Phrase("title", tuple(words), slop=1, boost=PHRASE_WEIGHT),))
+        # Abbreviations are told; offers that write them short are found too.
+        said = [self._all_words(one) for one in dict.fromkeys((understood.told, understood.words))]
+        certainty = OCCUPATION_WEIGHT * min(1.0, matches[0].score / SURE) if matches else 0.0
         meant = [
-            Boosted(Equals("occupation", match.code), OCCUPATION_WEIGHT * match.score / matches[0].score)
+            Boosted(Equals("occupation", match.code), certainty * match.score / matches[0].score)
             for match in matches
         ]
-        return AnyOf(everywhere, *meant) if meant else everywhere
+        return AnyOf(*said, *meant) if len(said) + len(meant) > 1 else said[0]
+
+    def _all_words(self, said: str) -> Condition:
+        """Return what asks all the words; when they mean an occupation, the one that tells most of it in a title."""
+        words = list(dict.fromkeys(text.words(said)))
+        everywhere: Condition = Words(words, EVERYWHERE)
+        if self.understood.matches and (telling := rarest_word(words)):
+            everywhere = All(everywhere, Words([telling], HEADS))
+        if len(words) > 1:
+            everywhere = Preferring(everywhere, (Phrase("title", tuple(words), slop=1, boost=PHRASE_WEIGHT),))
+        return everywhere
 
     def _occupation(self) -> Condition:
         code = self.search.occupation
@@ -127,7 +130,7 @@ class Question:
                 facets |= self.snapshot.count_by(self.everything_but(name), [name])
         facets["published"] = self._by_freshness()
         facets["radius"] = self._by_radius()
-        return Hits(found.total, found.hits, facets, self.corrected)
+        return Hits(found.total, found.hits, facets)
 
     def _page(self, offset: int, limit: int, facets: list[str]) -> Found:
         order = self.search.order
@@ -137,7 +140,10 @@ class Question:
             )
         # Without words nothing is more relevant than anything else: the newest first.
         by = None if order is Order.RELEVANCE and self.understood.words else By("published")
-        return self.snapshot.find(self.everything_but(), limit=limit, offset=offset, order=by, facets=facets)
+        wanted = self.everything_but()
+        if by is None and self.circle:
+            wanted = Preferring(wanted, tuple(nearer(self.circle)))
+        return self.snapshot.find(wanted, limit=limit, offset=offset, order=by, facets=facets)
 
     def _by_freshness(self) -> dict[str, int]:
         rest = self.everything_but(FRESHNESS)
@@ -158,6 +164,11 @@ def circle_of(place: Place | None, radius: int | None) -> Within | None:
     if place is None or place.is_vague or place.latitude is None or place.longitude is None:
         return None
     return Within("place", place.latitude, place.longitude, float(good_radius(radius)))
+
+
+def nearer(circle: Within) -> list[Condition]:
+    """Return what raises, of two offers that answer as well, the one at a walk or a short ride."""
+    return [Boosted(replace(circle, km=km), NEAR_WEIGHT) for km in NEAR_KM if km < circle.km]
 
 
 def place_condition(place: Place | None, circle: Within | None) -> Condition | None:
@@ -182,6 +193,8 @@ def since(freshness: Freshness, today: date) -> datetime:
     return timezone.make_aware(datetime.combine(first, time.min))
 
 
-def ask(search: OfferSearch, understood: Understood, *, today: date, offset: int, limit: int) -> Hits:
-    """Search the newest state of the index, or raise IndexNotReady."""
-    return Question(reader.snapshot(), search, understood, today).answer(offset, limit)
+def ask(
+    snapshot: Snapshot, search: OfferSearch, understood: Understood, *, today: date, offset: int, limit: int
+) -> Hits:
+    """Search one state of the index."""
+    return Question(snapshot, search, understood, today).answer(offset, limit)

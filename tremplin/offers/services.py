@@ -117,7 +117,7 @@ def import_offers(
     """Read a feed of offers into the tables, in batches, and return what was done with its remarks.
 
     Stopped in the middle, the same call goes on where it stopped; done twice, it changes nothing. What a complete
-    feed no longer holds is withdrawn. `progress` is told bytes. Raises FeedUnreadable, or FeedBusy.
+    feed no longer holds is withdrawn. `progress` is told bytes. Raises FileUnreadable, or FeedBusy.
     """
     return import_feed(
         path, source=source, encoding=encoding, is_complete=is_complete, at=at, progress=progress

@@ -1,11 +1,15 @@
 """Words nobody writes in offers, corrected to those that people meant: "developeur" finds developers."""
 
+import re
 import threading
 import time
 
+from tremplin.reference.queries import is_word_of_trades, meant_word
+from tremplin.search import text
 from tremplin.search.snapshot import Snapshot
 from tremplin.search.text import Vocabulary
 
+LETTERS = re.compile(r"[^\W\d_]+")
 FIELDS = ("title", "label")
 EVERYWHERE = ("title", "label", "employer", "description")
 # A correction must be so many times commoner: slips of the finger stand in offers too.
@@ -23,21 +27,24 @@ class Speller:
         self._vocabulary = Vocabulary({})
         self._made_at = 0.0
 
-    def correct(self, snapshot: Snapshot, words: list[str]) -> dict[str, str]:
-        """Return what each word is replaced by; a word that is right, or that nothing resembles, stays."""
+    def meant(self, snapshot: Snapshot, written: str) -> str:
+        """Return a text with its wrong words put right; a word that is right, or that nothing resembles, stays."""
         vocabulary = self._words_of(snapshot)
-        return {word: self._corrected(snapshot, vocabulary, word) for word in words}
+        return LETTERS.sub(lambda found: self._meant(snapshot, vocabulary, found[0]), written)
 
-    def _corrected(self, snapshot: Snapshot, vocabulary: Vocabulary, word: str) -> str:
-        if word in vocabulary and vocabulary.counts[word] >= TIMES_COMMONER:
-            return word
+    def _meant(self, snapshot: Snapshot, vocabulary: Vocabulary, written: str) -> str:
+        word = next(iter(text.words(written)), "")
+        if not word or vocabulary.counts.get(word, 0) >= TIMES_COMMONER or is_word_of_trades(written):
+            return written
+        # The words of trades first, as one writes them; then whatever else stands in titles: names, places.
+        other = meant_word(written)
+        if other == written and word not in vocabulary:
+            other = vocabulary.correct(word)
         known = sum(snapshot.documents_with(name, word) for name in EVERYWHERE)
-        others = Vocabulary.correct(vocabulary, word) if word not in vocabulary else word
-        if others == word or known * TIMES_COMMONER > max(
-            vocabulary.counts[others], known and TIMES_COMMONER
-        ):
-            return word
-        return others
+        commoner = max((vocabulary.counts.get(said, 0) for said in text.words(other)), default=0)
+        if other == word or known * TIMES_COMMONER > max(commoner, known and TIMES_COMMONER):
+            return written
+        return other
 
     def _words_of(self, snapshot: Snapshot) -> Vocabulary:
         """Return the words of titles; counted again when the index changed, at most once a minute for a large one."""

@@ -1,17 +1,26 @@
 """What the words in the box mean: "cdi caissière près de Wattrelos" is a contract, an occupation and a place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from tremplin.offers.asked import OfferSearch, tidy
 from tremplin.offers.enums import Experience
 from tremplin.reference.enums import ContractType, PlaceKind, WorkingTime
-from tremplin.reference.queries import OccupationMatch, Place, find_occupations, find_place, place_named
+from tremplin.reference.queries import (
+    OccupationMatch,
+    Place,
+    find_occupations,
+    find_place,
+    place_named,
+    told_whole,
+)
 from tremplin.search.text import fold, plain_words
 
 POSTCODE = re.compile(r"(?<![\d-])(\d{5}|2[abAB]\d{3})(?!\d)")
 DEPARTMENT = re.compile(r"0[1-9]|[1-8]\d|9[0-5]|97[1-6]|2[abAB]")
+# "H/F" says nothing: everybody may apply.
+GENDERS = re.compile(r"\(?(?<![\w/])[hmf]\s*[/|]\s*[hfmx](?:\s*[/|]\s*[xnd])?(?![\w/])\)?", re.IGNORECASE)
 # Said of the work rather than of the trade; several words first.
 SAID: tuple[tuple[str, tuple[str, ...]], ...] = (
     (ContractType.OPEN_ENDED, ("contrat a duree indeterminee", "cdi")),
@@ -49,12 +58,16 @@ GOOD_MATCH, NEAR_THE_BEST, ASKED = 0.9, 0.75, 12
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was typed, taken apart. `words` are what is left; `matches` the occupations they mean, the surest first.
+    """What was typed, taken apart.
 
+    `words` are what is left, spelling put right (`written` when it had to be); `told` are the same, their
+    abbreviations told; `matches` the occupations they mean, the surest first.
     `unknown_place` is what was said as a place, or is written as a postcode, and is none.
     """
 
     words: str = ""
+    written: str = ""
+    told: str = ""
     place: Place | None = None
     unknown_place: str = ""
     contracts: tuple[str, ...] = ()
@@ -63,25 +76,31 @@ class Understood:
     matches: tuple[OccupationMatch, ...] = field(default=())
 
 
-def understand(search: OfferSearch) -> Understood:
-    """Take the words and the place apart; what is chosen outside the box wins over what is written in it."""
+def understand(search: OfferSearch, *, meant: Callable[[str], str] = str) -> Understood:
+    """Take the words and the place apart; what is chosen outside the box wins over what is written in it.
+
+    `meant` puts the spelling of a text right.
+    """
     place_text = tidy(search.place)
     place = find_place(place_text) if place_text else None
-    words = tidy(search.words)
-    words, said = _said(words)
-    words, named = _named_place(words)
+    words, said = _said(tidy(GENDERS.sub(" ", search.words)))
+    written, named = _named_place(words)
     unknown = place_text if place is None else ""
-    if (code := POSTCODE.search(words)) and find_place(code.group(1)) is None:
-        words, unknown = _without(words, code), unknown or code.group(1)
+    if (code := POSTCODE.search(written)) and find_place(code.group(1)) is None:
+        written, unknown = _without(written, code), unknown or code.group(1)
+    words = meant(written)
+    told = told_whole(words)
     place = place or named
     return Understood(
         words=words,
+        written=written if written != words else "",
+        told=told,
         place=place if place and place.kind != PlaceKind.COUNTRY else None,
         unknown_place=unknown,
         contracts=search.contracts or _among(said, ContractType.values),
         working_times=search.working_times or _among(said, WorkingTime.values),
         experiences=search.experiences or _among(said, Experience.values),
-        matches=_matches(words),
+        matches=_matches(told),
     )
 
 

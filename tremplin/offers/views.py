@@ -12,6 +12,7 @@ from tremplin.core.limits import MemoryLimit, device
 from tremplin.offers import hooks
 from tremplin.offers.addresses import search_of
 from tremplin.offers.detail import closed_page, offer_page
+from tremplin.offers.index import reader
 from tremplin.offers.listing import list_page
 from tremplin.offers.models import Offer
 from tremplin.offers.queries import OfferResults, OfferSearch, search_offers
@@ -35,6 +36,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     try:
         results, page = found_page(request, search)
     except IndexNotReady:
+        reader.ask_for_another()
         response = render(request, "offers/not_ready.html", {"search": search}, status=503)
         response.headers["Retry-After"] = TRY_AGAIN_SECONDS
         return response
@@ -91,7 +93,8 @@ def titles(request: HttpRequest) -> HttpResponse:
 def places(request: HttpRequest) -> HttpResponse:
     """Complete a place while it is typed, as options of a list: those of the neighbourhood before larger ones far away."""
     COMPLETIONS.spend(device(request))
-    prefix = request.GET.get("q", request.GET.get("lieu", ""))[:LONGEST_PREFIX]
+    asked = (request.GET.get(name) for name in ("q", "lieu", "place"))  # as the forms that ask name the field
+    prefix = next(filter(None, asked), "")[:LONGEST_PREFIX]
     agency = main_agency()
     found = complete_places(prefix, near=(agency.latitude, agency.longitude) if agency else None)
     return render(request, "offers/options.html", {"options": [str(place) for place in found]})

@@ -1,5 +1,6 @@
 """What is asked of the nomenclatures: an occupation by what a person types, a place, a neighbour, a group of figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,6 +11,7 @@ from tremplin.reference.enums import PlaceKind
 from tremplin.reference.models import (
     ActivityGroup,
     ActivityGroupMember,
+    Commune,
     Occupation,
     OccupationMove,
     Sector,
@@ -32,16 +34,20 @@ __all__ = [
     "communes_within",
     "complete_places",
     "complete_titles",
+    "find_commune",
     "find_occupations",
     "find_place",
     "group_of_sectors",
+    "is_word_of_trades",
     "language_name",
     "languages",
+    "meant_word",
     "neighbours_of",
     "occupations_hired_by",
     "place_named",
     "place_of_commune",
     "sectors_hiring",
+    "told_whole",
     "warm_up",
 ]
 
@@ -85,6 +91,30 @@ def find_occupations(text: str, limit: int = 10) -> list[OccupationMatch]:
     ]
 
 
+def is_word_of_trades(word: str) -> bool:
+    """Tell whether a title writes this word, in any of its forms."""
+    return titles_model().spelling.is_right(word)
+
+
+def meant_word(word: str) -> str:
+    """Return the word that was meant, as titles write it: "secrétere" gives "secrétaire", "aidesoignant" two words.
+
+    A word of titles, and one that resembles none of them, is given back as it is.
+    """
+    return titles_model().spelling.meant(word)
+
+
+def told_whole(text: str) -> str:
+    """Return a text whose abbreviations are told: "dev web" gives "développeur web"."""
+    return titles_model().told_whole(text)
+
+
+def rarest_word(words: Iterable[str]) -> str | None:
+    """Return, of indexed words, the one that tells most of a trade: "securite" of "agent" and "securite"."""
+    counts = titles_model().title_counts
+    return min((word for word in words if word in counts), key=lambda word: counts[word], default=None)
+
+
 def complete_titles(prefix: str, limit: int = 8) -> list[TitleChoice]:
     """Return the job titles that begin so, or one of whose words does, the most hired occupations first."""
     start = typed_key(prefix)
@@ -109,6 +139,12 @@ def find_place(text: str) -> Place | None:
     place. Where several bear the name, the largest is meant.
     """
     return gazetteer().find(text)
+
+
+def find_commune(text: str) -> Commune | None:
+    """Return the commune (or the borough) that a text names, or None: a department is no commune."""
+    found = find_place(text)
+    return Commune.objects.filter(code=found.code).first() if found else None
 
 
 def place_named(name: str) -> Place | None:

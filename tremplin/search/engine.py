@@ -2,13 +2,14 @@
 
 import os
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import tantivy
 
 from tremplin.search.errors import IndexNotReady
 from tremplin.search.fields import Declaration
-from tremplin.search.folders import CURRENT, current_generation, index_folder
+from tremplin.search.folders import CURRENT, WANTED, current_generation, index_folder
 from tremplin.search.guard import engine_may_fail
 from tremplin.search.snapshot import Snapshot
 
@@ -46,6 +47,12 @@ class Reader:
             return self._snapshot
         with self._lock:
             return self._renew()
+
+    def ask_for_another(self) -> None:
+        """Ask the indexer for a new index when the one that serves cannot be read; nothing while one is being made."""
+        with suppress(IndexNotReady, OSError):
+            current_generation(self.folder, self.declaration.fingerprint)
+            (self.folder / WANTED).touch()
 
     def is_ready(self) -> bool:
         try:

@@ -81,7 +81,12 @@ class Follower:
         self.rebuild(progress)
 
     def catch_up(self) -> int:
-        """Index what changed until nothing settled is left; return how many keys were looked at."""
+        """Index what changed until nothing settled is left; return how many keys were looked at.
+
+        An index whose folder was removed meanwhile is made again.
+        """
+        if self._writer is not None and serving(self.source, self.folder) is None:
+            self.abandon()
         if self._writer is None:
             self.prepare()
         looked_at = 0

@@ -3,9 +3,21 @@
 from django.utils.translation import gettext as _
 
 from tremplin.core.health import Finding, State
+from tremplin.search.conditions import Everything
+from tremplin.search.engine import Reader
+from tremplin.search.errors import IndexNotReady
 from tremplin.search.folders import index_folder
 from tremplin.search.follow import has_read, serving, settled_end
-from tremplin.search.hooks import sources
+from tremplin.search.hooks import Source, sources
+
+
+def _answers(source: Source) -> bool:
+    """Ask a question that reads the files: their names alone say nothing of what is in them."""
+    try:
+        Reader(source.name, source.declaration).snapshot().find(Everything(), limit=1)
+    except IndexNotReady:
+        return False
+    return True
 
 
 def index_findings() -> list[Finding]:
@@ -13,7 +25,7 @@ def index_findings() -> list[Finding]:
     end, found, label = settled_end(), [], _("Recherche")
     for source in sources():
         name, folder = f"search of {source.name}", index_folder(source.name)
-        if serving(source, folder) is None:
+        if serving(source, folder) is None or not _answers(source):
             words = _("Aucun index ne peut être lu : `tremplin serve` ou `tremplin index` le refait.")
             found.append(Finding(name, State.DOUBTFUL, words, label))
         elif not has_read(source, folder, end):

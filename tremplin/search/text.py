@@ -143,6 +143,11 @@ def _without_repeat(before: list[str], after: list[str]) -> list[str]:
     return after
 
 
+def _start(word: str) -> str:
+    """Return what two words that may be one begin with: the same consonant, or any vowel."""
+    return "a" if word[:1] in "aeiouy" else word[:1]
+
+
 class Vocabulary:
     """The words that exist somewhere, with how often; corrects a word that is not among them."""
 
@@ -155,7 +160,7 @@ class Vocabulary:
         self._by_start: dict[str, list[str]] = {}
         for word in counts:
             if len(word) >= self.shortest - 1:
-                self._by_start.setdefault(word[:1], []).append(word)
+                self._by_start.setdefault(_start(word), []).append(word)
 
     def __contains__(self, word: str) -> bool:
         return word in self.counts
@@ -163,14 +168,19 @@ class Vocabulary:
     def correct(self, word: str) -> str:
         """Return the word meant: itself when it exists, else the nearest (then commonest), else itself.
 
-        One wrong letter is forgiven from six letters up, two from eight; the first letter is trusted.
+        One wrong letter is forgiven from six letters up, two from eight. The first letter is trusted, but for one
+        vowel instead of another in a long word ("enfirmière").
         """
         if word in self.counts or len(word) < self.shortest or any(letter.isdigit() for letter in word):
             return word
         most = 2 if len(word) >= self.shortest_for_two else 1
-        near = process.extract(
-            word, self._by_start.get(word[:1], ()), scorer=OSA.distance, score_cutoff=most, limit=8
-        )
+        near = [
+            found
+            for found in process.extract(
+                word, self._by_start.get(_start(word), ()), scorer=OSA.distance, score_cutoff=most, limit=8
+            )
+            if found[0][0] == word[0] or (found[1] == 1 and len(word) >= self.shortest_for_two)
+        ]
         if not near:
             return word
         return min(near, key=lambda found: (found[1], -self.counts[found[0]], found[0]))[0]

@@ -15,7 +15,7 @@ from tremplin.search.guard import engine_may_fail
 CURSOR = "cursor.json"
 # Memory for documents not yet on disk; the engine asks for 15 MB at least.
 SMALL_HEAP = 30_000_000
-LARGE_HEAP = 200_000_000
+LARGE_HEAP = 100_000_000
 
 
 @dataclass(frozen=True, order=True)

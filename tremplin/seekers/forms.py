@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tremplin.core.forms import OnceForm
 from tremplin.reference.enums import ContractType, WorkingTime
 from tremplin.reference.models import Commune, Occupation
-from tremplin.reference.queries import find_occupations, find_place
+from tremplin.reference.queries import find_commune, find_occupations
 from tremplin.seekers.services import WishedWork
 from tremplin.ui.forms import ChipsMultiple, ChipsSingle
 
@@ -57,8 +57,7 @@ class WishForm(OnceForm):
     )
 
     def clean_place(self) -> Commune:
-        found = find_place(self.cleaned_data["place"])
-        commune = Commune.objects.filter(code=found.code).first() if found else None
+        commune = find_commune(self.cleaned_data["place"])
         if commune is None:
             raise ValidationError(_("Nous ne connaissons pas cette ville. Essayez avec son code postal."))
         return commune

@@ -1,14 +1,15 @@
 """Job seekers, their registrations and categories, wishes, status, jobs found, exchanges with the agency."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
-from tremplin.agencies.models import Agency
+from tremplin.agencies.models import Agency, Followed
 from tremplin.core import clock
 from tremplin.core.querysets import BaseQuerySet, Viewer
 from tremplin.core.text import plain
@@ -47,6 +48,17 @@ class JobSeekerQuerySet(BaseQuerySet["JobSeeker"]):
             return self.none()
         return self.filter(agency__in=viewer.scopes(Role.ADVISER, Role.RECEPTION))
 
+    def directed_by(self, viewer: Viewer) -> Self:
+        """Return whom a director gives an adviser: names and towns of her agency; never the file."""
+        if not isinstance(viewer, Person):
+            return self.none()
+        return self.filter(agency__in=viewer.scopes(Role.DIRECTOR))
+
+    def followed_by_nobody(self, day: date) -> Self:
+        """Return who is on the list on `day` and in no portfolio today."""
+        followed = Followed.objects.current().filter(person=OuterRef("person"))
+        return self.registered_on(day).filter(~Exists(followed))
+
     def named(self, words: str) -> Self:
         """Return those whose family name or given name begins with each word typed, in any order."""
         found = self
@@ -55,6 +67,13 @@ class JobSeekerQuerySet(BaseQuerySet["JobSeeker"]):
                 Q(person__search_key__startswith=word) | Q(person__search_key__contains=f" {word}")
             )
         return found.select_related("person", "commune").order_by("person__search_key", "pk")
+
+    def holding(self, words: Iterable[str]) -> Self:
+        """Return those whose names hold each of these words, whole or within another."""
+        found = self
+        for word in words:
+            found = found.filter(person__search_key__contains=word)
+        return found
 
     def registered_on(self, day: date) -> Self:
         spells = Registration.objects.filter(covers(day))
@@ -69,11 +88,26 @@ class JobSeeker(models.Model):
     commune = models.ForeignKey(Commune, models.SET_NULL, null=True, blank=True, related_name="job_seekers")
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     has_car = models.BooleanField(default=False)
+    reference = models.CharField(max_length=40, blank=True)
 
     objects = JobSeekerQuerySet.as_manager()
 
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agency", "reference"],
+                condition=~Q(reference=""),
+                name="one_reference_a_person_an_agency",
+            ),
+        )
+
     def __str__(self) -> str:
         return str(self.person_id)
+
+
+class CategoryQuerySet(BaseQuerySet["Category"]):
+    def in_force_on(self, day: date) -> Self:
+        return self.filter(covers(day)).order_by("code")
 
 
 class Category(models.Model):
@@ -84,6 +118,8 @@ class Category(models.Model):
     is_available = models.BooleanField()
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "categories"
@@ -110,6 +146,8 @@ class Registration(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=12, choices=EndReason.choices, blank=True)
+    author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="registrations_written")
+    ended_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="registrations_ended")
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -136,6 +174,7 @@ class CategorySpell(models.Model):
     category = models.ForeignKey(Category, models.PROTECT, related_name="spells")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="category_spells_written")
 
     class Meta:
         constraints = (

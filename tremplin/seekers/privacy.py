@@ -9,7 +9,7 @@ declare(
     subject="the job seeker",
     basis=Basis.PUBLIC_TASK,
     kept="two years after the last registration or job found",
-    seen_by=SEEN + "; reception (name and town)",
+    seen_by=SEEN + "; reception, and the director to give an adviser (name and town)",
     fate=Fate.DELETED,
     fields={
         "person": "who",
@@ -17,6 +17,7 @@ declare(
         "commune": "to measure distances to offers",
         "birth_year": "age bands of figures; the day and month are never asked",
         "has_car": "to look for offers she can reach",
+        "reference": "how the agency names her in its own list, to read it again without doubling anybody",
     },
 )
 declare(
@@ -34,9 +35,16 @@ declare(
     subject="the job seeker",
     basis=Basis.PUBLIC_TASK,
     kept="two years after it ended; monthly figures stay",
-    seen_by=SEEN,
+    seen_by=SEEN + "; reception and the director (since when)",
     fate=Fate.DELETED,
-    fields={"seeker": "who", "starts_on": "from", "ends_on": "to", "end_reason": "why it ended"},
+    fields={
+        "seeker": "who",
+        "starts_on": "from",
+        "ends_on": "to",
+        "end_reason": "why it ended",
+        "author": "who registered her",
+        "ended_by": "who wrote that it ended",
+    },
 )
 declare(
     "seekers.CategorySpell",
@@ -45,7 +53,13 @@ declare(
     kept="with its registration",
     seen_by=SEEN,
     fate=Fate.DELETED,
-    fields={"registration": "of which spell", "category": "which", "starts_on": "from", "ends_on": "to"},
+    fields={
+        "registration": "of which spell",
+        "category": "which",
+        "starts_on": "from",
+        "ends_on": "to",
+        "author": "who wrote it",
+    },
 )
 declare(
     "seekers.StatusChange",

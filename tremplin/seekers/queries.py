@@ -1,15 +1,20 @@
 """Reads about job seekers: the file in plain values, the last exchange, what somebody looks for in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from tremplin.accounts.models import Person
+from tremplin.agencies.models import Agency
 from tremplin.core import clock
 from tremplin.core.periodic import last_turn
 from tremplin.core.retention import TWO_YEARS
+from tremplin.core.text import name_words
 from tremplin.seekers.enums import Status
-from tremplin.seekers.models import JobSeeker, Registration, Wish
+from tremplin.seekers.models import CategorySpell, JobSeeker, Registration, Wish, covers
 from tremplin.seekers.purge import PURGE
 
 
@@ -30,6 +35,44 @@ def whole_since() -> date | None:
     """Return the day since which job searches are kept whole, or None when nothing was ever removed here."""
     last = last_turn(PURGE)
     return clock.local_day(last - TWO_YEARS) if last else None
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """Somebody the agency knows, as far as the desk needs to recognise her: never her file."""
+
+    seeker: JobSeeker
+    contacts: list[str]
+    registered_since: date | None
+
+
+def alike(agency: Agency, full_name: str, birth_year: int | None) -> list[JobSeeker]:
+    """Return whom the agency knows under this name, whatever the order of its words, accents and capitals.
+
+    Somebody born in another year, when both years are known, is somebody else.
+    """
+    words = name_words(full_name)
+    found = (
+        JobSeeker.objects.filter(agency=agency).holding(words).select_related("person", "commune", "agency")
+    )
+    return [
+        one
+        for one in found.order_by("pk")
+        if name_words(one.person.full_name) == words
+        and (birth_year is None or one.birth_year in {None, birth_year})
+    ]
+
+
+def known_people(seekers: Sequence[JobSeeker], *, on: date) -> list[KnownPerson]:
+    """Return what lets one recognise these people, in a fixed number of questions to the database."""
+    prefetch_related_objects(seekers, "person__contact_links__contact")
+    since = dict(
+        Registration.objects.filter(seeker__in=seekers).open_on(on).values_list("seeker", "starts_on")
+    )
+    return [
+        KnownPerson(one, [link.contact.masked for link in one.person.contact_links.all()], since.get(one.pk))
+        for one in seekers
+    ]
 
 
 def seeker_of(person: Person) -> JobSeeker | None:
@@ -63,6 +106,12 @@ def registered_since(seeker: JobSeeker, *, on: date) -> date | None:
     return Registration.objects.filter(seeker=seeker).open_on(on).values_list("starts_on", flat=True).first()
 
 
+def category_of(seeker: JobSeeker, *, on: date) -> str:
+    """Return the letter of the category of `seeker` on a day, or nothing when she is not on the list."""
+    spells = CategorySpell.objects.filter(covers(on), registration__seeker=seeker)
+    return spells.values_list("category__code", flat=True).order_by("-starts_on", "-pk").first() or ""
+
+
 def everything_about(person: Person) -> dict[str, Any]:
     """Return what is held about the job search of `person`, in plain values, for her to take away."""
     seeker = seeker_of(person)
@@ -74,6 +123,7 @@ def everything_about(person: Person) -> dict[str, Any]:
         "town": seeker.commune.name if seeker.commune else None,
         "birth_year": seeker.birth_year,
         "has_car": seeker.has_car,
+        "reference": seeker.reference,
         "registrations": [
             {
                 "from": spell.starts_on.isoformat(),

@@ -41,6 +41,9 @@ class CourseEntryQuerySet(BaseQuerySet["CourseEntry"]):
     def visible_to(self, viewer: Viewer) -> Self:
         return self.filter(seeker__in=JobSeeker.objects.visible_to(viewer))
 
+    def under_way(self) -> Self:
+        return self.filter(outcome="").select_related("course").order_by("starts_on", "pk")
+
 
 class CourseEntry(models.Model):
     """Somebody entered a course on a day."""
@@ -51,6 +54,7 @@ class CourseEntry(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="course_entries_written")
+    ended_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="course_entries_ended")
 
     objects = CourseEntryQuerySet.as_manager()
 

@@ -25,5 +25,6 @@ declare(
         "ends_on": "to",
         "outcome": "how it ended",
         "author": "who wrote it",
+        "ended_by": "who wrote how it ended",
     },
 )

@@ -1,9 +1,12 @@
 """How forms are drawn: one template a field, the errors gathered at the top with links to what must be mended."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+
+from tremplin.core.errors import DomainError
 
 
 class Renderer(TemplatesSetting):
@@ -28,3 +31,32 @@ class ChipsSingle(forms.RadioSelect):
 
     as_chips = True
     as_tasks = False
+
+
+class DayInput(forms.DateInput):
+    """A day, chosen on a calendar or typed; what is sent again is what was sent."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"class": "short", **(attrs or {})}, format="%Y-%m-%d")
+
+
+def tell_refusal(form: forms.Form, refusal: DomainError, about: Mapping[type[DomainError], str]) -> None:
+    """Say a refusal beside the field it is about, or above the form when it is about none."""
+    form.add_error(about.get(type(refusal)), str(refusal))
+
+
+def datalist(key: str, address: Any = None) -> dict[str, Any]:
+    """Return what joins a field to the list `key` of its page; the list is asked at `address` while one types."""
+    joined = {"list": key, "autocomplete": "off"}
+    if address is None:
+        return joined
+    return {
+        **joined,
+        "hx-get": address,
+        "hx-trigger": "input changed delay:150ms",
+        "hx-target": f"#{key}",
+        "hx-swap": "innerHTML",
+        "hx-push-url": "false",
+    }

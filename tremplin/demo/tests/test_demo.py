@@ -11,10 +11,12 @@ from random import Random
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from tremplin.accounts.enums import Title
 from tremplin.core import clock
-from tremplin.demo import story
+from tremplin.core.periodic import periodic_work, run_due
+from tremplin.demo import signins, story
 from tremplin.demo.calendar import Calendar
 from tremplin.demo.lives import Life, live
 from tremplin.demo.trades import gendered
@@ -74,6 +76,16 @@ def test_the_same_day_is_always_the_same_agency() -> None:
 )
 def test_titles_agree_with_the_person(label: str, madam: str, sir: str) -> None:
     assert (gendered(label, Title.MADAM), gendered(label, Title.SIR)) == (madam, sir)
+
+
+@pytest.mark.django_db
+def test_the_past_of_a_demo_is_not_forgotten(settings: Settings, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    forgetting = {task.name for tasks in periodic_work() for task in tasks if task.forgets}
+    signins.keep("2017-04-06", [])
+    assert forgetting.isdisjoint(run_due(clock.now()))
+    (tmp_path / signins.KEPT).unlink()
+    assert forgetting <= set(run_due(clock.now()))
 
 
 def test_the_numbers_of_the_article_stand_nowhere_but_in_the_story() -> None:

@@ -98,6 +98,15 @@ def test_who_has_none_any_more_is_led_to_set_one(ines: Person) -> None:
     assert client.get("/portefeuille/").headers["Location"] == "/mon-compte/securite/"
 
 
+def test_what_is_gone_is_not_taken_away_again(ines: Person) -> None:
+    karima, browser = make_staff(), signed_in(ines)
+    give_second_factor(karima)
+    path = RESET.format(Post.objects.get(person=karima).pk)
+    for _ in range(2):
+        browser.post(path)
+    assert (Message.objects.count(), SecondFactorReset.objects.count()) == (1, 1)
+
+
 def test_nobody_takes_away_her_own(ines: Person) -> None:
     browser = signed_in(ines)
     browser.post(RESET.format(Post.objects.get(person=ines).pk))

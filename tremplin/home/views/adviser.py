@@ -24,6 +24,7 @@ from tremplin.home.forms import ExchangeForm, OpenFileForm, PortfolioFilter
 from tremplin.seekers import queries as seekers
 from tremplin.seekers import services as seeker_services
 from tremplin.seekers.models import JobSeeker
+from tremplin.training.models import CourseEntry
 from tremplin.ui.paging import page_of
 
 
@@ -108,7 +109,7 @@ def person_file(request: SignedInRequest, public_id: str) -> HttpResponse:
     )
     _adviser_or_404(request)
     if not permissions.may_read_file(request.user, seeker.person, at=clock.now()):
-        return render(request, "home/ask_reason.html", {"seeker": seeker, "form": OpenFileForm()})
+        return _ask_reason(request, seeker, OpenFileForm())
     accounts.write_reading(
         reader=request.user,
         subject=seeker.person,
@@ -120,6 +121,16 @@ def person_file(request: SignedInRequest, public_id: str) -> HttpResponse:
     return render(request, "home/person.html", _file_of(seeker))
 
 
+def _ask_reason(request: SignedInRequest, seeker: JobSeeker, form: OpenFileForm) -> HttpResponse:
+    context = {"seeker": seeker, "form": form, "may_take_over": _is_free(seeker)}
+    return render(request, "home/ask_reason.html", context, status=422 if form.errors else 200)
+
+
+def _is_free(seeker: JobSeeker) -> bool:
+    """Tell whether she is on the list and followed by nobody."""
+    return JobSeeker.objects.followed_by_nobody(clock.today()).filter(pk=seeker.pk).exists()
+
+
 def _file_of(seeker: JobSeeker) -> dict[str, object]:
     cv = cv_of(seeker.person)
     is_online = bool(cv and cv.is_online)
@@ -127,6 +138,8 @@ def _file_of(seeker: JobSeeker) -> dict[str, object]:
         "seeker": seeker,
         "person": seeker.person,
         "status": seekers.status_of(seeker),
+        "category": seekers.category_of(seeker, on=clock.today()),
+        "is_in_course": CourseEntry.objects.under_way().filter(seeker=seeker).exists(),
         "registered_since": seekers.registered_since(seeker, on=clock.today()),
         **queries.wish_and_offers(seeker),
         "content": content_of(cv) if cv else None,
@@ -135,6 +148,7 @@ def _file_of(seeker: JobSeeker) -> dict[str, object]:
         "timeline": queries.timeline(seeker),
         "contacts": [link.contact for link in seeker.person.contact_links.select_related("contact")],
         "form": ExchangeForm(),
+        "may_take_over": _is_free(seeker),
         "is_wide": True,
     }
 
@@ -147,7 +161,7 @@ def open_file(request: SignedInRequest, public_id: str) -> HttpResponse:
     form = OpenFileForm(request.POST)
     agency = agency_of(request.user)
     if not form.is_valid() or agency is None:
-        return render(request, "home/ask_reason.html", {"seeker": seeker, "form": form}, status=422)
+        return _ask_reason(request, seeker, form)
     try:
         agencies.open_file(
             reader=request.user,
@@ -158,7 +172,7 @@ def open_file(request: SignedInRequest, public_id: str) -> HttpResponse:
         )
     except DomainError as refusal:
         form.add_error("reason", str(refusal))
-        return render(request, "home/ask_reason.html", {"seeker": seeker, "form": form}, status=422)
+        return _ask_reason(request, seeker, form)
     return redirect("person", public_id)
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -118,20 +119,26 @@ def open_account(request: SignedInRequest, public_id: str) -> HttpResponse:
     form = AccountForm(request.POST or None, initial=name_in_two(contact.name))
     if request.method == "POST" and form.is_valid():
         try:
-            employers.open_account(
-                actor=request.user,
-                contact=contact,
-                given_name=form.cleaned_data["given_name"],
-                family_name=form.cleaned_data["family_name"],
-                at=clock.now(),
-            )
+            return redirect(_open_account(request, contact, form))
         except DomainError as refusal:
             form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Son espace est ouvert. Un message le lui dit."))
-            return redirect("company", contact.employer.public_id)
     context = {"contact": contact, "form": form}
     return render(request, "home/open_account.html", context, status=422 if form.errors else 200)
+
+
+def _open_account(request: SignedInRequest, contact: EmployerContact, form: AccountForm) -> str:
+    def act() -> str:
+        employers.open_account(
+            actor=request.user,
+            contact=contact,
+            given_name=form.cleaned_data["given_name"],
+            family_name=form.cleaned_data["family_name"],
+            at=clock.now(),
+        )
+        messages.success(request, _("Son espace est ouvert. Un message le lui dit."))
+        return reverse("company", args=[contact.employer.public_id])
+
+    return perform_once(key=form.cleaned_data["form_key"], sender=request.user.public_id, act=act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -62,7 +62,7 @@ def test_who_is_registered_on_the_last_day_is_counted(
 ) -> None:
     seeker = make_seeker(on=starts_on)
     if ends_on:
-        seekers.end_registration(seeker=seeker, on=ends_on, reason=EndReason.JOB)
+        seekers.end_registration(actor=None, seeker=seeker, on=ends_on, reason=EndReason.JOB, at=clock.now())
     assert registered(agency, MARCH)["value"] == int(is_counted)
 
 
@@ -105,7 +105,9 @@ def test_long_term_means_a_year_without_a_break_and_available(
 
 def test_coming_back_starts_the_year_again(agency: Agency) -> None:
     seeker = make_seeker(on=date(2014, 1, 6))
-    seekers.end_registration(seeker=seeker, on=date(2016, 9, 1), reason=EndReason.JOB)
+    seekers.end_registration(
+        actor=None, seeker=seeker, on=date(2016, 9, 1), reason=EndReason.JOB, at=clock.now()
+    )
     seekers.register(person=seeker.person, agency=agency, on=date(2016, 10, 3))
     assert long_term(agency, MARCH)["value"] == 0
     assert registered(agency, MARCH)["value"] == 1
@@ -113,7 +115,7 @@ def test_coming_back_starts_the_year_again(agency: Agency) -> None:
 
 def test_a_change_of_category_counts_from_its_day(agency: Agency) -> None:
     seeker = make_seeker(on=date(2014, 1, 6))
-    seekers.change_category(seeker=seeker, code="D", on=date(2017, 3, 15))
+    seekers.change_category(actor=None, seeker=seeker, code="D", on=date(2017, 3, 15), at=clock.now())
     assert long_term(agency, MARCH)["value"] == 0
     assert long_term(agency, date(2017, 2, 1))["value"] == 1
 
@@ -314,7 +316,9 @@ def test_the_month_that_runs_is_counted_up_to_today_for_the_director_alone(
     seeker = make_seeker("Samira Belkacem", agency=agency)
     before = registered(agency, this_month)
     assert (before["value"], before["on"]) == (1, clock.today().isoformat())
-    seekers.end_registration(seeker=seeker, on=clock.today(), reason=EndReason.JOB)
+    seekers.end_registration(
+        actor=None, seeker=seeker, on=clock.today(), reason=EndReason.JOB, at=clock.now()
+    )
     assert registered(agency, this_month)["value"] == 0
     address = f"/chiffres/{this_month:%Y-%m}/"
     assert client.get(address).status_code == 404

@@ -4,8 +4,8 @@ import multiprocessing
 from collections.abc import Iterator
 from datetime import datetime
 
+from tremplin.core.tables import Mark
 from tremplin.offers.importing.feeds import Feed
-from tremplin.offers.importing.reading import Mark
 from tremplin.offers.importing.rows import Row
 from tremplin.offers.importing.sending import send_batches
 

@@ -2,18 +2,19 @@
 
 import math
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from tremplin.core import clock
 from tremplin.core.contacts import read_mail
 from tremplin.core.errors import DomainError
+from tremplin.core.tables import day_in
 from tremplin.offers.importing.cleaning import one_line, paragraphs, plain_text, readable
 from tremplin.offers.importing.draft import RowRefused
 from tremplin.offers.importing.phrases import amount
@@ -144,7 +145,7 @@ class Cells:
         try:
             found = parse_datetime(text)
             if found is None:
-                day = _day(text)
+                day = day_in(text)
                 found = datetime.combine(day, time.min) if day else None
             if found is not None:
                 moment = (found if found.tzinfo else timezone.make_aware(found)).astimezone(UTC)
@@ -213,14 +214,6 @@ def _line(text: str) -> tuple[str, list[str]]:
 @cache
 def _steps(path: str) -> tuple[str, ...]:
     return tuple(path.split("."))
-
-
-def _day(text: str) -> date | None:
-    """Read "2026-03-12" or "12/03/2026"."""
-    pieces = text.split("/")
-    if len(pieces) == 3 and all(piece.isdecimal() for piece in pieces):  # noqa: PLR2004  (day, month, year)
-        return date(int(pieces[2]), int(pieces[1]), int(pieces[0]))
-    return parse_date(text)
 
 
 def shown(value: object) -> str:

@@ -5,9 +5,10 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from tremplin.core.tables import Mark, checked_encoding
 from tremplin.offers.importing.html_reader import HtmlReader
 from tremplin.offers.importing.json_reader import JsonReader
-from tremplin.offers.importing.reading import Kind, Mark, Reader, checked_encoding, kind_of, not_a_feed
+from tremplin.offers.importing.reading import Kind, Reader, kind_of, not_a_feed
 from tremplin.offers.importing.rows import Row, RowReader
 from tremplin.offers.importing.shapes import READERS, Shape, shape_of, unwrapped
 from tremplin.offers.importing.table import columns
@@ -56,7 +57,7 @@ class Feed:
     def default_source(self) -> str:
         """Return the name of a source nobody named, by what its first rows look like.
 
-        FeedUnreadable when none of them looks like an offer; an empty list does not look like anything else.
+        FileUnreadable when none of them looks like an offer; an empty list does not look like anything else.
         """
         if self.columns:
             return TABLE_SOURCE

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from tremplin.offers.errors import FeedUnreadable
+from tremplin.core.errors import FileUnreadable
+from tremplin.core.tables import Found, Mark
 from tremplin.offers.importing.json_reader import Rows
-from tremplin.offers.importing.reading import Found, Mark
 from tremplin.offers.importing.window import Window
 
 LARGEST_PAGE = 20_000_000
@@ -28,7 +28,7 @@ class HtmlReader:
 
     def rows(self, start: Mark) -> Iterator[Found]:
         if self._path.stat().st_size > LARGEST_PAGE:
-            raise FeedUnreadable(_("Cette page web est trop grande pour contenir des offres."))
+            raise FileUnreadable(_("Cette page web est trop grande pour contenir des offres."))
         page = self._path.read_bytes().decode(self._encoding, "surrogateescape")
         for script in SCRIPT.finditer(page):
             for found in self._rows_of(page, script.start(1), script.end(1)):

@@ -13,8 +13,17 @@ from typing import Any, NoReturn
 
 from django.utils.translation import gettext as _
 
+from tremplin.core.tables import (
+    BOM,
+    LONGEST_ROW,
+    Found,
+    Mark,
+    has_wrong_bytes,
+    opened,
+    too_long,
+    wrong_bytes,
+)
 from tremplin.offers.importing.cleaning import invisible_removed
-from tremplin.offers.importing.reading import BOM, LONGEST_ROW, Found, Mark, opened
 from tremplin.offers.importing.window import Window
 
 LISTS = ("resultats", "results", "@graph", "offres", "offers", "data")
@@ -315,21 +324,3 @@ def without_zeros(value: Any) -> Any:
 
 def malformed() -> str:
     return _("Cette ligne est mal formée : ce n’est pas du JSON.")
-
-
-def too_long() -> str:
-    return _("Cette ligne est trop longue : elle n’est pas lue.")
-
-
-def has_wrong_bytes(text: str) -> bool:
-    if text.isascii():
-        return False
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
-
-
-def wrong_bytes() -> str:
-    return _("Des octets ne sont pas de l’UTF-8. Relisez le fichier avec --encoding cp1252, ou corrigez-le.")

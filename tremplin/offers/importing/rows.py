@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tremplin.core.tables import Found, Mark
 from tremplin.offers.importing import table
 from tremplin.offers.importing.cells import Cells
 from tremplin.offers.importing.draft import Draft, Remark, RowRefused
-from tremplin.offers.importing.reading import Found, Mark
 from tremplin.offers.importing.resolving import Resolved, Resolver
 from tremplin.offers.importing.shapes import READERS, Shape, reference_of, shape_of, unwrapped
 

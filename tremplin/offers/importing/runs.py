@@ -7,10 +7,11 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from tremplin.core import clock
-from tremplin.offers.errors import FeedUnreadable
+from tremplin.core.errors import FileUnreadable
+from tremplin.core.tables import Mark
 from tremplin.offers.importing.ahead import rows_of
 from tremplin.offers.importing.feeds import Feed
-from tremplin.offers.importing.reading import Mark, fingerprint_of
+from tremplin.offers.importing.reading import fingerprint_of
 from tremplin.offers.importing.rows import Row
 from tremplin.offers.importing.writing import BatchWriter, close_absent
 from tremplin.offers.models import HERE, ImportRemark, ImportRun
@@ -29,7 +30,7 @@ def import_feed(
     at: datetime,
     progress: Progress | None = None,
 ) -> ImportRun:
-    """Read a file to its end and return what was done; FeedUnreadable when no row of it is an offer."""
+    """Read a file to its end and return what was done; FileUnreadable when no row of it is an offer."""
     feed = Feed(path, encoding)
     source = _checked(source) or feed.default_source()
     run = _begun(source, fingerprint_of(path, feed.encoding), at)
@@ -44,7 +45,7 @@ def _checked(source: str) -> str:
     """Return the name of a source, one that cannot be taken for ours."""
     name = " ".join(source.split())
     if name == HERE or len(name) > LONGEST_SOURCE or not name.isprintable():
-        raise FeedUnreadable(
+        raise FileUnreadable(
             _("« %(name)s » ne peut pas nommer une source : choisissez un autre nom, de 40 lettres au plus.")
             % {"name": name[:LONGEST_SOURCE]}
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tremplin.offers.importing.reading import Mark
+    from tremplin.core.tables import Mark
 
 
 def send_batches(there: Connection, path: Path, encoding: str, start: "Mark", at: datetime) -> None:

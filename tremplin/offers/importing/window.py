@@ -4,7 +4,8 @@ import codecs
 import re
 from typing import BinaryIO
 
-from tremplin.offers.importing.reading import BOM, CHUNK, Mark
+from tremplin.core.tables import BOM, Mark
+from tremplin.offers.importing.reading import CHUNK
 
 WIDEST_INDENT = 200
 SPACE = re.compile(r"[ \t\n\r]+")

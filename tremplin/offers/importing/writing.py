@@ -12,11 +12,11 @@ from tremplin.core import clock
 from tremplin.core.bulk import put_rows
 from tremplin.core.changes import log_changes
 from tremplin.core.identifiers import random_identifier
+from tremplin.core.tables import Mark
 from tremplin.employers.services import Answering, Speaker, know_contacts, know_employers
 from tremplin.offers.enums import OfferState
 from tremplin.offers.errors import FeedBusy
 from tremplin.offers.importing.feeds import BATCH
-from tremplin.offers.importing.reading import Mark
 from tremplin.offers.importing.resolving import Resolved
 from tremplin.offers.importing.rows import Row
 from tremplin.offers.models import KIND, ImportRemark, ImportRun, Offer, OfferStateChange

@@ -11,7 +11,7 @@ from tremplin.offers import services
 from tremplin.offers.models import Offer
 from tremplin.offers.tests.factories import AT, counts, national, read_feed, write_feed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nomenclatures")]
+pytestmark = pytest.mark.django_db
 
 SIRET = "73282932000074"
 HOUSE = {"nom": "Fil et Fabrique", "siret": SIRET}

@@ -13,12 +13,13 @@ from hypothesis import strategies as some
 
 from tests.races import race
 from tremplin.accounts.tests.factories import make_person
+from tremplin.core.errors import FileUnreadable
 from tremplin.core.models import Change
+from tremplin.core.tables import Mark
 from tremplin.offers import services
 from tremplin.offers.enums import OfferState
-from tremplin.offers.errors import FeedBusy, FeedUnreadable
+from tremplin.offers.errors import FeedBusy
 from tremplin.offers.importing import feeds, writing
-from tremplin.offers.importing.reading import Mark
 from tremplin.offers.importing.report import report_of
 from tremplin.offers.importing.rows import Row
 from tremplin.offers.models import HERE, ImportRun, Offer, OfferStateChange
@@ -72,7 +73,7 @@ def test_the_same_reference_in_two_sources_is_two_offers(tmp_path: Path) -> None
 def test_a_feed_cannot_call_itself_ours(tmp_path: Path) -> None:
     feed = write_feed(tmp_path / "f", national("1"))
     for name in (HERE, "x" * 41):
-        with pytest.raises(FeedUnreadable):
+        with pytest.raises(FileUnreadable):
             read_feed(feed, source=name)
     assert not Offer.objects.exists()
 
@@ -193,19 +194,19 @@ def test_an_offer_past_its_last_day_goes_in_closed_and_stays_so(tmp_path: Path) 
 )
 def test_what_is_no_feed_is_refused_as_a_whole(tmp_path: Path, content: bytes, word: str) -> None:
     (tmp_path / "f").write_bytes(content)
-    with pytest.raises(FeedUnreadable, match=word):
+    with pytest.raises(FileUnreadable, match=word):
         read_feed(tmp_path / "f", is_complete=True)
     assert not ImportRun.objects.exists()
 
 
 def test_a_folder_a_missing_file_and_a_strange_encoding_are_refused(tmp_path: Path) -> None:
     feed = write_feed(tmp_path / "f", national("1"))
-    with pytest.raises(FeedUnreadable, match="dossier"):
+    with pytest.raises(FileUnreadable, match="dossier"):
         read_feed(tmp_path)
-    with pytest.raises(FeedUnreadable, match="ouvert"):
+    with pytest.raises(FileUnreadable, match="ouvert"):
         read_feed(tmp_path / "nowhere")
     for name in ("utf-16", "klingon", "base64", ""):
-        with pytest.raises(FeedUnreadable, match="encodage"):
+        with pytest.raises(FileUnreadable, match="encodage"):
             read_feed(feed, encoding=name)
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tremplin.core.tables import Found, Mark
 from tremplin.offers.importing import json_reader, window
 from tremplin.offers.importing.json_reader import JsonReader
-from tremplin.offers.importing.reading import Found, Mark
 
 ONE, TWO = {"id": "1", "intitule": "Vendeur"}, {"id": "2", "intitule": "Boulanger"}
 

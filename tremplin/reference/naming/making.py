@@ -20,8 +20,11 @@ from tremplin.reference.models import (
 from tremplin.reference.naming.arrays import Floats, Postings, numbered
 from tremplin.reference.naming.cleaning import stem, without_noise
 from tremplin.reference.naming.model import Model
+from tremplin.reference.naming.spelling import surfaces
 from tremplin.search import text
 
+# Between the meanings of an abbreviation, the likeliest first.
+OR = "|"
 MAIN_BONUS = 0.03
 RARE_MALUS = 0.06
 # An occupation cut from a version-3 one has a part of its hires; the one that kept its code has the most.
@@ -52,6 +55,7 @@ def make_model() -> Model:
     titles_of = _where(title_words, words)
     titles_like = _where([[stem(word) for word in some] for some in title_words], stems)
     rarity = _rarity(titles_of, len(titles))
+    abbreviations = list(Abbreviation.objects.values_list("short", "meaning"))
     return Model(
         words=words,
         stems=stems,
@@ -62,9 +66,11 @@ def make_model() -> Model:
         parents=[parent for _, _, parent in occupations],
         synonyms=_synonyms(number_of),
         abbreviations={
-            " ".join(text.words(short)): text.words(meaning)
-            for short, meaning in Abbreviation.objects.values_list("short", "meaning")
+            " ".join(text.words(short)): text.words(meaning.replace(OR, " "))
+            for short, meaning in abbreviations
         },
+        told={text.fold(short): meaning.split(OR)[0] for short, meaning in abbreviations},
+        spellings=_spellings(label for label, *_ in titles),
         titles_of=Postings.of(titles_of),
         titles_like=Postings.of(titles_like),
         occupations_of=Postings.of(_bm25(said, words)),
@@ -134,6 +140,12 @@ def _synonyms(number_of: dict[str, int]) -> dict[str, list[int]]:
         if phrase and code in number_of and number_of[code] not in found[phrase]:
             found[phrase].append(number_of[code])
     return dict(found)
+
+
+def _spellings(labels: Iterable[str]) -> dict[str, int]:
+    """Return how often each word is written, in titles and in our synonyms."""
+    ours = OccupationSynonym.objects.values_list("text", flat=True)
+    return dict(Counter(word for said in (*labels, *ours) for word in surfaces(said)))
 
 
 def _neighbours(number_of: dict[str, int]) -> Postings:

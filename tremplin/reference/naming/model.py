@@ -5,6 +5,7 @@ It is made from the tables in two seconds (`making`) and read in a few milliseco
 
 import io
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,11 +15,12 @@ from typing import Any
 import numpy as np
 
 from tremplin.reference.naming.arrays import Floats, Ints, Postings
+from tremplin.reference.naming.spelling import LETTERS, Spelling
 from tremplin.search.folders import write_whole
-from tremplin.search.text import Vocabulary
+from tremplin.search.text import fold
 
 # Part of the fingerprint: raise it when the model is made otherwise.
-MODEL_VERSION = 1
+MODEL_VERSION = 2
 
 ARRAYS = "model.npz"
 NAMES = "names.json"
@@ -36,6 +38,8 @@ class Model:
     - `rarity[word]`: how much a word says; `title_total[title]`: what all its words say together
     - `title_bonus`: main titles first, rare ones last; `prior[occupation]`: how often it is hired
     - `neighbours[occupation]`: occupations one moves to, with their rank
+    - `abbreviations[short]`: the words it may stand for; `told[short]`: the first of them, as one writes it
+    - `spellings[word]`: how often titles write a word so, accents and gender included
     """
 
     words: Mapping[str, int]
@@ -47,6 +51,8 @@ class Model:
     parents: list[str]
     synonyms: Mapping[str, list[int]]
     abbreviations: Mapping[str, list[str]]
+    told: Mapping[str, str]
+    spellings: Mapping[str, int]
     titles_of: Postings
     titles_like: Postings
     occupations_of: Postings
@@ -61,9 +67,18 @@ class Model:
     title_head: Ints
 
     @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """Return the words of titles, to correct those that are not."""
-        return Vocabulary(self.title_counts)
+    def spelling(self) -> Spelling:
+        """Return what puts right the words that no title writes so."""
+        return Spelling(self.spellings)
+
+    def told_whole(self, written: str) -> str:
+        """Return a text whose abbreviations are told; a word that titles write stays, whatever else it may mean."""
+
+        def told(found: re.Match[str]) -> str:
+            short = fold(found[0])
+            return found[0] if short in self.title_counts else self.told.get(short, found[0])
+
+        return LETTERS.sub(told, written)
 
     @cached_property
     def longest_synonym(self) -> int:
@@ -85,6 +100,8 @@ class Model:
             "parents": self.parents,
             "synonyms": self.synonyms,
             "abbreviations": self.abbreviations,
+            "told": self.told,
+            "spellings": self.spellings,
         }
         write_whole(folder / NAMES, json.dumps(names, ensure_ascii=False))
 

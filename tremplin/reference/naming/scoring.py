@@ -18,7 +18,6 @@ class Weights:
 
     later_segment: float = 0.39  # a word after a dash, a comma, a bracket
     family: float = 0.49  # a word of the same family: "comptabilité" for "comptable"
-    corrected: float = 0.8  # a word that was corrected
     several_words: float = 0.8  # each word of an abbreviation that stands for several
     first_word: float = 0.22  # the word that heads what was written
     of_question: float = 1.41  # power of the share of the question that a title covers
@@ -51,7 +50,7 @@ class Scored:
 
 def best_occupations(model: Model, written: str, limit: int, weights: Weights = WEIGHTS) -> list[Scored]:
     """Return the occupations that a title written by a person most likely means, the likeliest first."""
-    parts = segments(written)
+    parts = segments(model.spelling.respelled(written))
     asked, head = _asked(model, parts, weights)
     fits = _title_fits(model, asked, head, weights)
     scores = np.zeros(len(model.codes), dtype=np.float32)
@@ -101,9 +100,6 @@ def _meant(model: Model, word: str, weights: Weights) -> list[tuple[str, float]]
         return stands_for + [(word, 1.0)] * is_known
     if is_known:
         return [(word, 1.0)]
-    corrected = model.vocabulary.correct(word)
-    if corrected != word:
-        return [(corrected, weights.corrected)]
     return [(word, 1.0)] if stem(word) in model.stems or word in model.words else []
 
 

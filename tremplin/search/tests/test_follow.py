@@ -14,6 +14,7 @@ import pytest
 from pytest_django import Settings
 
 from tremplin.core import clock
+from tremplin.core.health import State
 from tremplin.core.models import Change, SentForm
 from tremplin.search import follow
 from tremplin.search.conditions import Everything, Words
@@ -22,6 +23,7 @@ from tremplin.search.errors import IndexBusy
 from tremplin.search.fields import Document
 from tremplin.search.folders import CURRENT, current_generation
 from tremplin.search.follow import catch_up, follow_forever, following, rebuild
+from tremplin.search.health import index_findings
 from tremplin.search.hooks import Source, sources
 from tremplin.search.tests.factories import FORMS, FORMS_SOURCE, send, send_many, withdraw
 from tremplin.search.writer import Cursor, Writer, read_cursor
@@ -84,6 +86,43 @@ def test_a_deleted_index_is_made_again_from_the_database(folder: Path) -> None:
     shutil.rmtree(folder)
     catch_up(FORMS_SOURCE)
     assert indexed() == {"a", "b"}
+
+
+@pytest.mark.parametrize("gone", ["forms", "forms/current"])
+def test_an_index_removed_while_it_is_followed_is_made_again(folder: Path, gone: str) -> None:
+    send("a", "boulanger")
+    with following(FORMS_SOURCE) as follower:
+        follower.catch_up()
+        target = folder.parent / gone
+        shutil.rmtree(target) if target.is_dir() else target.unlink()
+        follower.catch_up()
+        assert indexed() == {"a"}
+        send("b", "plombier")
+        follower.catch_up()
+        assert indexed() == {"a", "b"}
+
+
+def test_an_index_that_cannot_be_read_is_asked_for_again(folder: Path) -> None:
+    reader = Reader("forms", FORMS)
+    reader.ask_for_another()
+    assert not (folder / "rebuild-wanted").exists()
+    send("a", "boulanger")
+    with following(FORMS_SOURCE) as follower:
+        follower.catch_up()
+        reader.ask_for_another()
+        assert follower.is_rebuild_wanted()
+
+
+def test_the_doctor_reads_the_files_of_an_index(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tremplin.search.health.sources", lambda: [FORMS_SOURCE])
+    send("a", "boulanger")
+    catch_up(FORMS_SOURCE)
+    assert [one.state for one in index_findings()] == [State.GOOD]
+    for file in folder.rglob("*.store"):
+        file.write_bytes(file.read_bytes()[:10])
+    for file in folder.rglob("*.idx"):
+        file.write_bytes(b"")
+    assert [one.state for one in index_findings()] == [State.DOUBTFUL]
 
 
 def test_a_torn_index_is_made_again(folder: Path) -> None:

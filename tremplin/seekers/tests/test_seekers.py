@@ -35,7 +35,7 @@ def test_nobody_is_registered_twice_at_once() -> None:
 
 def test_one_comes_back_after_leaving_and_both_spells_stay() -> None:
     seeker = make_seeker()
-    services.end_registration(seeker=seeker, on=JUNE, reason=EndReason.JOB)
+    services.end_registration(actor=None, seeker=seeker, on=JUNE, reason=EndReason.JOB, at=clock.now())
     services.register(person=seeker.person, agency=make_agency(), on=date(2017, 1, 2))
     assert Registration.objects.filter(seeker=seeker).count() == 2
     assert queries.registered_since(seeker, on=date(2017, 2, 1)) == date(2017, 1, 2)
@@ -44,7 +44,7 @@ def test_one_comes_back_after_leaving_and_both_spells_stay() -> None:
 
 def test_the_last_day_of_a_registration_is_not_part_of_it() -> None:
     seeker = make_seeker()
-    services.end_registration(seeker=seeker, on=JUNE, reason=EndReason.JOB)
+    services.end_registration(actor=None, seeker=seeker, on=JUNE, reason=EndReason.JOB, at=clock.now())
     assert JobSeeker.objects.registered_on(JUNE - timedelta(days=1)).count() == 1
     assert JobSeeker.objects.registered_on(JUNE).count() == 0
 
@@ -52,15 +52,17 @@ def test_the_last_day_of_a_registration_is_not_part_of_it() -> None:
 def test_leaving_before_entering_is_refused() -> None:
     seeker = make_seeker()
     with pytest.raises(DateBeforeRegistration):
-        services.end_registration(seeker=seeker, on=MARCH - timedelta(days=1), reason=EndReason.JOB)
-    services.end_registration(seeker=seeker, on=JUNE, reason=EndReason.JOB)
+        services.end_registration(
+            actor=None, seeker=seeker, on=MARCH - timedelta(days=1), reason=EndReason.JOB, at=clock.now()
+        )
+    services.end_registration(actor=None, seeker=seeker, on=JUNE, reason=EndReason.JOB, at=clock.now())
     with pytest.raises(NotRegistered):
-        services.end_registration(seeker=seeker, on=JUNE, reason=EndReason.JOB)
+        services.end_registration(actor=None, seeker=seeker, on=JUNE, reason=EndReason.JOB, at=clock.now())
 
 
 def test_changing_category_keeps_the_history() -> None:
     seeker = make_seeker()
-    services.change_category(seeker=seeker, code="D", on=JUNE)
+    services.change_category(actor=None, seeker=seeker, code="D", on=JUNE, at=clock.now())
     spells = seeker.registrations.get().category_spells.order_by("starts_on")
     assert [(one.category.code, one.starts_on, one.ends_on) for one in spells] == [
         ("A", MARCH, JUNE),

@@ -1,4 +1,4 @@
-"""The verbs of job seekers: register, end a registration, change category, wish, record what happened."""
+"""What is said of somebody: what she looks for, what she does about work, the job she found, an exchange."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,28 +6,24 @@ from datetime import date, datetime
 from django.db import transaction
 
 from tremplin.accounts.models import Person
-from tremplin.agencies.models import Agency
 from tremplin.core import clock
 from tremplin.core.errors import NotAllowed
 from tremplin.reference.enums import ContractType, WorkingTime
 from tremplin.reference.models import Commune, Occupation
 from tremplin.seekers import permissions
-from tremplin.seekers.enums import EndReason, ExchangeChannel, KnownFrom, Status
-from tremplin.seekers.errors import AlreadyRegistered, DateBeforeRegistration, NotRegistered, NoWorkWanted
-from tremplin.seekers.models import (
-    Category,
-    CategorySpell,
-    Exchange,
-    JobFound,
-    JobSeeker,
-    Registration,
-    StatusChange,
-    Wish,
-    WishedOccupation,
-    covers,
+from tremplin.seekers.enums import ExchangeChannel, KnownFrom, Status
+from tremplin.seekers.errors import (
+    DateBeforeRegistration,
+    JobAlreadyKnown,
+    JobTooFar,
+    MonthsNeeded,
+    NoWorkWanted,
 )
+from tremplin.seekers.models import Exchange, JobFound, JobSeeker, StatusChange, Wish, WishedOccupation
 
-FIRST_CATEGORY = "A"
+# How far ahead a job found may begin (months), and the contracts whose length is not asked.
+FURTHEST_JOB = 3
+WITHOUT_END = frozenset({ContractType.OPEN_ENDED, ContractType.SELF_EMPLOYED})
 
 
 @dataclass(frozen=True)
@@ -36,57 +32,6 @@ class WishedWork:
 
     occupation: Occupation
     title: str
-
-
-@transaction.atomic
-def register(
-    *,
-    person: Person,
-    agency: Agency,
-    on: date,
-    commune: Commune | None = None,
-    category: str = FIRST_CATEGORY,
-) -> Registration:
-    """Put `person` on the list from `on`, or raise AlreadyRegistered."""
-    seeker, _ = JobSeeker.objects.get_or_create(
-        person=person, defaults={"agency": agency, "commune": commune}
-    )
-    JobSeeker.objects.select_for_update().get(pk=seeker.pk)
-    if Registration.objects.filter(seeker=seeker).filter(covers(on)).exists():
-        raise AlreadyRegistered
-    registration = Registration.objects.create(seeker=seeker, starts_on=on)
-    CategorySpell.objects.create(registration=registration, category=_category(category, on), starts_on=on)
-    return registration
-
-
-@transaction.atomic
-def end_registration(*, seeker: JobSeeker, on: date, reason: EndReason) -> Registration:
-    """Take `seeker` off the list from `on`, or raise NotRegistered or DateBeforeRegistration."""
-    registration = Registration.objects.select_for_update().filter(seeker=seeker, ends_on=None).first()
-    if registration is None:
-        raise NotRegistered
-    if on < registration.starts_on:
-        raise DateBeforeRegistration
-    registration.ends_on, registration.end_reason = on, reason
-    registration.save(update_fields=["ends_on", "end_reason"])
-    registration.category_spells.filter(ends_on=None).update(ends_on=on)
-    return registration
-
-
-@transaction.atomic
-def change_category(*, seeker: JobSeeker, code: str, on: date) -> CategorySpell:
-    """Put `seeker` in another category from `on`; the history stays."""
-    registration = Registration.objects.select_for_update().filter(seeker=seeker, ends_on=None).first()
-    if registration is None:
-        raise NotRegistered
-    if on < registration.starts_on:
-        raise DateBeforeRegistration
-    registration.category_spells.filter(ends_on=None).update(ends_on=on)
-    return CategorySpell.objects.create(registration=registration, category=_category(code, on), starts_on=on)
-
-
-def _category(code: str, on: date) -> Category:
-    return Category.objects.get(covers(on), code=code)
 
 
 @transaction.atomic
@@ -163,12 +108,48 @@ def record_job_found(
     return found
 
 
+@transaction.atomic
+def note_job_found(
+    *,
+    actor: Person,
+    seeker: JobSeeker,
+    starts_on: date,
+    contract: ContractType,
+    months: int | None,
+    employer_name: str,
+    known_from: KnownFrom,
+    at: datetime,
+) -> JobFound:
+    """Let `actor` note the job that `seeker` found; the length of an open-ended one does not matter.
+
+    Raises NotAllowed, DateBeforeRegistration, JobTooFar, MonthsNeeded, JobAlreadyKnown.
+    """
+    if not permissions.may_record_facts(actor, seeker, at=at):
+        raise NotAllowed
+    # Two windows may note the same job: they queue here.
+    JobSeeker.objects.select_for_update().get(pk=seeker.pk)
+    if not seeker.registrations.filter(starts_on__lte=starts_on).exists():
+        raise DateBeforeRegistration
+    if starts_on > clock.add_months(clock.local_day(at), FURTHEST_JOB):
+        raise JobTooFar
+    if months is None and contract not in WITHOUT_END:
+        raise MonthsNeeded
+    if seeker.jobs_found.filter(starts_on=starts_on).exists():
+        raise JobAlreadyKnown
+    return record_job_found(
+        seeker=seeker,
+        starts_on=starts_on,
+        contract=contract,
+        months=None if contract == ContractType.OPEN_ENDED else months,
+        employer_name=employer_name,
+        known_from=known_from,
+        author=actor,
+        at=at,
+    )
+
+
 def record_exchange(*, actor: Person, seeker: JobSeeker, channel: ExchangeChannel, at: datetime) -> Exchange:
     """Note that the agency and `seeker` were in touch."""
     if not permissions.may_record_facts(actor, seeker, at=at):
         raise NotAllowed
     return Exchange.objects.create(seeker=seeker, held_at=at, channel=channel, author=actor)
-
-
-def current_registration(*, seeker: JobSeeker, on: date | None = None) -> Registration | None:
-    return Registration.objects.filter(seeker=seeker).open_on(on or clock.today()).first()
