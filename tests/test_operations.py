@@ -129,6 +129,21 @@ def test_production_refuses_an_unsafe_value(tmp_path: Path, name: str, value: st
     assert word in answer
 
 
+@pytest.mark.parametrize("where", ["file", "file/inside", "/proc/nope"])
+def test_a_data_folder_that_cannot_be_one_is_told_in_a_sentence(tmp_path: Path, where: str) -> None:
+    (tmp_path / "file").write_text("")
+    refused = subprocess.run(
+        [sys.executable, "-m", "tremplin", "doctor"],
+        cwd=ROOT,
+        env={**os.environ, "TREMPLIN_DATA_DIR": str(tmp_path / where)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1)
+    assert refused.stderr.startswith("tremplin: TREMPLIN_DATA_DIR must be a folder that can be written, not ")
+
+
 def test_production_without_a_secret_does_not_even_start(tmp_path: Path) -> None:
     tremplin(tmp_path, "doctor", code=1, environment={"TREMPLIN_ENV": "production"})
 

@@ -14,6 +14,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tremplin.offers.tests.factories import national, write_feed
+
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60.0
 
@@ -131,3 +133,71 @@ def test_a_port_that_is_taken_is_refused_with_what_to_do(tmp_path: Path) -> None
     assert refused.returncode == 1
     assert port in refused.stderr
     assert "choose another port" in refused.stderr
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0", "::1", "::"])  # noqa: S104  (what others do)
+@pytest.mark.parametrize("name", ["TREMPLIN_SMTP_URL", "TREMPLIN_SMS_URL"])
+def test_a_port_of_the_postbox_that_is_taken_is_refused_too(tmp_path: Path, host: str, name: str) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as other:
+        other.bind((host, 0))
+        other.listen()
+        port = other.getsockname()[1]
+        scheme = "smtp" if "SMTP" in name else "http"
+        inside = {**environment(tmp_path), name: f"{scheme}://localhost:{port}"}
+        subprocess.run([sys.executable, "-m", "tremplin", "migrate"], cwd=ROOT, env=inside, check=True)
+        refused = subprocess.run(
+            [sys.executable, "-m", "tremplin", "serve", "--port", str(free_port())],
+            cwd=ROOT, env=inside, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert refused.returncode == 1
+    assert f"Port {port} of" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_the_postbox_says_in_a_sentence_that_its_port_is_taken(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        refused = subprocess.run(
+            [sys.executable, "-m", "tremplin", "postbox"],
+            cwd=ROOT,
+            env={**environment(tmp_path), "TREMPLIN_SMTP_URL": f"smtp://localhost:{port}"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"tremplin: Port {port} of 127.0.0.1 cannot be used")
+
+
+def test_an_offer_that_left_its_feed_leaves_the_search_within_two_seconds(tmp_path: Path) -> None:
+    port, folder = free_port(), tmp_path / "var"
+    feed, words = tmp_path / "feed.json", [sys.executable, "-m", "tremplin", "import-offers", "--complete"]
+
+    def read(*offers: object) -> None:
+        subprocess.run(
+            [*words, str(write_feed(feed, *offers))], cwd=ROOT, env=environment(folder), check=True
+        )
+
+    def shows(title: str) -> bool:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/offres/?metier=soudeur", timeout=5) as response:
+                return f">{title}<" in " ".join(response.read().decode().split()).replace("> ", ">")
+        except URLError:
+            return False
+
+    with serving(folder, port):
+        wait_until(lambda: answers(port), "the first page")
+        stays, leaves = (
+            national("1", intitule="Soudeur qui reste"),
+            national("2", intitule="Soudeur qui part"),
+        )
+        read(stays, leaves)
+        wait_until(lambda: shows("Soudeur qui part"), "the offer in the search")
+        read(stays)
+        gone_by = time.monotonic() + 2
+        while shows("Soudeur qui part") and time.monotonic() < gone_by:
+            time.sleep(0.1)
+        assert not shows("Soudeur qui part")
+        assert shows("Soudeur qui reste")

@@ -105,6 +105,43 @@ def test_what_is_no_feed_exits_with_1_and_a_sentence(folder: Path, tmp_path: Pat
     assert tremplin(folder, "import-offers", str(tmp_path / "nowhere"), code=1).stderr
 
 
+def test_a_file_refused_whole_leaves_a_report_that_says_so(folder: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    good = write_feed(tmp_path / "good.json", national("1"))
+    tremplin(folder, "import-offers", str(good), "--report", str(report))
+    assert json.loads(report.read_text())["read"] == 1
+    (tmp_path / "empty.json").write_text("")
+    refused = tremplin(folder, "import-offers", str(tmp_path / "empty.json"), "--report", str(report), code=1)
+    reason = "Le fichier « empty.json » est vide."
+    assert json.loads(report.read_text()) == json.loads(refused.stdout)
+    assert json.loads(report.read_text()) == {
+        "source": "",
+        "finished": False,
+        "read": 0,
+        "created": 0,
+        "updated": 0,
+        "unchanged": 0,
+        "closed": 0,
+        "refused_count": 1,
+        "warnings_count": 0,
+        "refused": [{"line": 0, "reference": "", "field": "", "reason": reason}],
+        "warnings": [],
+    }
+    assert reason in refused.stderr
+
+
+def test_a_file_that_is_cut_goes_in_as_far_as_it_goes_and_exits_with_1(folder: Path, tmp_path: Path) -> None:
+    whole = write_feed(tmp_path / "whole.json", national("1"), national("2")).read_text()
+    (tmp_path / "cut.json").write_text(whole[: len(whole) - 40])
+    cut = tremplin(
+        folder, "import-offers", str(tmp_path / "cut.json"), "--report", str(tmp_path / "report.json"), code=1
+    )
+    answer = json.loads(cut.stdout)
+    assert (answer["read"], answer["created"], answer["finished"]) == (2, 1, False)
+    assert json.loads((tmp_path / "report.json").read_text()) == answer
+    assert "The file is cut, or seems to be" in cut.stderr
+
+
 def test_killed_in_the_middle_nothing_is_lost_nor_doubled(folder: Path, tmp_path: Path) -> None:
     count = 6000
     feed = write_feed(tmp_path / "feed.json", *(national(str(number)) for number in range(count)))
@@ -188,6 +225,25 @@ def test_the_indexer_follows_until_it_is_told_to_stop(folder: Path, tmp_path: Pa
         assert indexer.wait(timeout=20) == 0
 
 
-def test_every_command_shows_an_example(folder: Path) -> None:
-    for command in ("import-offers", "search-offers"):
-        assert f"Example: tremplin {command}" in tremplin(folder, command, "--help").stdout
+def test_what_is_not_understood_of_a_search_is_told(folder: Path, tmp_path: Path) -> None:
+    tremplin(folder, "import-offers", str(write_feed(tmp_path / "feed.json", national("1"))))
+
+    def not_understood(*words: str) -> list[dict[str, str]]:
+        answer = tremplin(folder, "search-offers", *words, "--contract", "cdi", "--format", "json")
+        found = json.loads(answer.stdout)
+        assert found["total"] == 1
+        told = [
+            f"tremplin: {one['said']} was not understood: {one['reason']}" for one in found["not_understood"]
+        ]
+        assert answer.stderr.splitlines() == told
+        return list(found["not_understood"])
+
+    nowhere = "no place is called so."
+    assert not_understood("vendeuse 59100", "--radius", "20") == []
+    assert not_understood("vendeuse", "--place", "Nowhereville") == [
+        {"said": "Nowhereville", "reason": nowhere}
+    ]
+    assert not_understood("vendeuse 99999", "--radius", "20") == [
+        {"said": "99999", "reason": nowhere},
+        {"said": "--radius 20", "reason": "there is no town or postcode to count from."},
+    ]

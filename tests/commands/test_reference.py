@@ -48,6 +48,26 @@ def test_occupations_loads_what_it_needs_the_first_time_and_says_so(run: Run) ->
     ]
 
 
+def test_occupations_of_a_file_are_one_list_or_one_object_a_line(run: Run) -> None:
+    asked = ("occupations", "--from-file", "-", "--limit", "1", "--format")
+    whole = json.loads(run(*asked, "json", typed="vendeuse\n\nplombier\n").stdout)
+    assert [(one["query"], len(one["results"])) for one in whole] == [("vendeuse", 1), ("plombier", 1)]
+    assert json.loads(run(*asked, "json", typed="\n").stdout) == []
+    lines = run(*asked, "jsonl", typed="vendeuse\n\nplombier\n").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == whole
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_a_line_that_is_not_utf8_is_told_and_the_others_are_read(run: Run, tmp_path: Path, form: str) -> None:
+    titles = tmp_path / "titles.txt"
+    titles.write_bytes(b"vendeuse\nma\xe7on\nplombier\n")
+    answer = run("occupations", "--from-file", str(titles), "--limit", "1", "--format", form)
+    assert answer.exit_code == 0
+    assert answer.stderr == "tremplin: line 2 is not UTF-8: it was not read.\n"
+    found = json.loads(answer.stdout) if form == "json" else map(json.loads, answer.stdout.splitlines())
+    assert [one["query"] for one in found] == ["vendeuse", "plombier"]
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -85,23 +105,6 @@ def test_a_folder_without_its_files_is_refused_in_one_sentence(run: Run, tmp_pat
         assert refused.exit_code == 1
         assert "Il manque le fichier" in refused.stderr
         assert "Traceback" not in refused.output
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        "occupations",
-        "import-occupations",
-        "import-places",
-        "load-nomenclatures",
-        "pack-nomenclatures",
-        "index",
-    ],
-)
-def test_every_command_shows_an_example(run: Run, command: str) -> None:
-    shown = run(command, "--help")
-    assert shown.exit_code == 0
-    assert f"Example: tremplin {command}" in shown.stdout
 
 
 def test_index_brings_every_index_up_to_date(run: Run) -> None:

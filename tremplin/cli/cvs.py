@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from tremplin.cli.base.group import Family
 from tremplin.cli.base.output import write_json
 from tremplin.cli.base.people import person_known_as
 from tremplin.core.errors import DomainError
@@ -14,7 +15,7 @@ class NoCv(DomainError):
     message = "This person has no CV."
 
 
-@click.group(name="cv")
+@click.group(name="cv", cls=Family)
 def cvs() -> None:
     """Online CVs."""
 
@@ -23,9 +24,8 @@ def cvs() -> None:
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many, the newest first.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Words or JSON.")
 def list_cvs(limit: int | None, form: str) -> None:
-    r"""List the people who have a CV, the newest first: random key and day of the last change.
+    """List the people who have a CV, the newest first: random key and day of the last change.
 
-    \b
     Example: tremplin cv list --limit 10 --format json
     """
     rows = queries.people_with_cv(limit=limit)
@@ -43,9 +43,8 @@ def list_cvs(limit: int | None, form: str) -> None:
 )
 @click.option("--large", is_flag=True, help="The PDF in large print.")
 def export(person: str, form: str, *, large: bool) -> None:
-    r"""Write the CV of PERSON (random key) to standard output: PDF, JSON Resume or plain text.
+    """Write the CV of PERSON (random key) to standard output: PDF, JSON Resume or plain text.
 
-    \b
     Example: tremplin cv export 3f8k2m9q0w1x7z --format pdf > cv.pdf
     """
     cv = queries.cv_of(person_known_as(person))

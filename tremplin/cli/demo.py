@@ -19,11 +19,10 @@ WAIT = 600
 )
 @click.option("--keep", is_flag=True, help="Do nothing when a demo is already there.")
 def demo(*, day: datetime | None, keep: bool) -> None:
-    r"""Build Roubaix-centre as a newspaper described it in April 2017, moved to the given day.
+    """Build Roubaix-centre as a newspaper described it in April 2017, moved to the given day.
 
     Whatever demo was there is erased; an installation with real people is left alone.
 
-    \b
     Example: tremplin demo --on 2017-04-06
     """
     if keep and agency.is_built():

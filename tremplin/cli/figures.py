@@ -11,27 +11,36 @@ from tremplin.core.errors import DomainError
 from tremplin.observatory.indicators import BY_NAME
 from tremplin.observatory.services import figures_of
 
+FIRST_YEAR = 1900
+
 
 class NoAgency(DomainError):
     message = "There is no agency yet: create one, or run `tremplin demo`."
 
 
+class UnknownAgency(DomainError):
+    message = "No agency has this code."
+
+
 class Month(click.ParamType[date]):
-    """A month written 2017-03."""
+    """A month written 2017-03, in a century that has agencies."""
 
     name = "YYYY-MM"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return date.fromisoformat(f"{value}-01")
+            month = date.fromisoformat(f"{value}-01")
         except ValueError:
+            month = date.min
+        if month.year < FIRST_YEAR:
             self.fail(f"{value!r} is not a month: write it 2017-03.", param, ctx)
+        return month
 
 
 def agency_or_refuse(code: str = "") -> Agency:
     agency = Agency.objects.filter(code=code).first() if code else main_agency()
     if agency is None:
-        raise NoAgency
+        raise UnknownAgency if code else NoAgency
     return agency
 
 

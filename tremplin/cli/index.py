@@ -18,12 +18,11 @@ WAIT_TO_REBUILD = 3600
 @click.option("--rebuild", is_flag=True, help="Make every index again from the database.")
 @click.option("--only", metavar="NAME", help="This index alone.")
 def index(*, rebuild: bool, only: str | None) -> None:
-    r"""Bring the search up to date with the database, once.
+    """Bring the search up to date with the database, once.
 
     While `tremplin serve` runs, its own indexer does this work: the command then waits for it. Search goes on
     answering meanwhile. Nothing is lost with an index: it is made from the database.
 
-    \b
     Example: tremplin index
              tremplin index --rebuild
     """

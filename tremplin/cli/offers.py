@@ -5,12 +5,13 @@ from typing import Any
 
 import click
 
-from tremplin.cli.base.output import progress, write_json
+from tremplin.cli.base.output import as_json, progress, write_json
 from tremplin.core import clock
+from tremplin.core.errors import DomainError
 from tremplin.offers import queries
 from tremplin.offers.asked import WIDEST_RADIUS
 from tremplin.offers.enums import Order
-from tremplin.offers.importing.report import report_of, write_report
+from tremplin.offers.importing.report import report_of, report_of_refusal, write_report
 from tremplin.offers.index import SOURCE
 from tremplin.offers.services import import_offers as read_feed
 from tremplin.reference import services as reference
@@ -20,6 +21,10 @@ from tremplin.search.follow import catch_up
 
 WAIT_FOR_INDEXER = 5
 MOST_REMARKS_SHOWN = 100
+
+
+class NotWhole(DomainError):
+    message = "The file is cut, or seems to be: what was refused last says where. What came before went in."
 
 
 def load_missing_nomenclatures() -> None:
@@ -42,30 +47,43 @@ def load_missing_nomenclatures() -> None:
     help="Write every remark there.",
 )
 def import_offers(*, file: Path, complete: bool, source: str, encoding: str, report: Path | None) -> None:
-    r"""Read the offers of FILE: the national service's JSON, schema.org JobPosting, or CSV.
+    """Read the offers of FILE: the national service's JSON, schema.org JobPosting, or CSV.
 
     Stopped in the middle, it goes on where it was when typed again. The same file twice changes nothing.
-    Each refused row is told with its line, its field and the reason; the rest goes in.
+    Each refused row is told with its line, its field and the reason; the rest goes in. Exit code 1 when the file is
+    cut, or refused whole.
 
-    \b
     Example: tremplin import-offers offres.json --report refus.json
              tremplin import-offers flux.csv --source hellowork --complete
     """
+    if report:
+        # Whatever happens next, nobody takes the report of another reading for this one.
+        report.write_text("")
     load_missing_nomenclatures()
     size = file.stat().st_size if file.is_file() else 0
-    with progress(file.name, size) as step:
-        run = read_feed(
-            path=file,
-            source=source,
-            encoding=encoding,
-            is_complete=complete,
-            at=clock.now(),
-            progress=step,
-        )
+    try:
+        with progress(file.name, size) as step:
+            run = read_feed(
+                path=file,
+                source=source,
+                encoding=encoding,
+                is_complete=complete,
+                at=clock.now(),
+                progress=step,
+            )
+    except DomainError as refusal:
+        nothing_read = report_of_refusal(source=source, reason=str(refusal))
+        if report:
+            report.write_text(as_json(nothing_read), encoding="utf-8")
+        write_json(nothing_read)
+        raise
     bring_up_to_date()
     if report:
         write_report(run, report)
-    write_json(report_of(run, most=MOST_REMARKS_SHOWN))
+    answer = report_of(run, most=MOST_REMARKS_SHOWN)
+    write_json(answer)
+    if not answer.finished:
+        raise NotWhole
 
 
 @click.command("search-offers")
@@ -73,7 +91,11 @@ def import_offers(*, file: Path, complete: bool, source: str, encoding: str, rep
 @click.option("--place", default="", help="A town or a postcode; may stand among the words.")
 @click.option("--radius", type=click.IntRange(1, WIDEST_RADIUS), help="Kilometres around the place.")
 @click.option(
-    "--contract", "contracts", multiple=True, type=click.Choice(ContractType.values), help="May be repeated."
+    "--contract",
+    "contracts",
+    multiple=True,
+    type=click.Choice(ContractType.values, case_sensitive=False),
+    help="May be repeated.",
 )
 @click.option("--order", type=click.Choice(Order.values), default=Order.RELEVANCE.value, show_default=True)
 @click.option(
@@ -90,9 +112,8 @@ def search_offers(
     limit: int,
     form: str,
 ) -> None:
-    r"""Find the open offers that answer WORDS, as the site does.
+    """Find the open offers that answer WORDS, as the site does. What was not understood is told.
 
-    \b
     Example: tremplin search-offers "plombier 59100" --radius 20
              tremplin search-offers "cdi caissière près de Wattrelos" --format json
     """
@@ -100,15 +121,38 @@ def search_offers(
     bring_up_to_date()
     search = queries.OfferSearch(words, place, radius, contracts=contracts, order=Order(order))
     results = queries.search_offers(search, limit=limit)
+    not_understood = _not_understood(results)
+    for one in not_understood:
+        click.echo(f"tremplin: {one['said']} was not understood: {one['reason']}", err=True)
     if form == "json":
         write_json(
-            {"total": results.total, "facets": results.facets, "results": list(map(_answer, results.results))}
+            {
+                "total": results.total,
+                "facets": results.facets,
+                "results": list(map(_answer, results.results)),
+                "not_understood": not_understood,
+            }
         )
         return
     click.echo(f"{results.total} offers", err=True)
     for found in results.results:
         offer, far = found.offer, "" if found.km is None else f"{found.km:g} km"
         click.echo(f"{offer.public_id}  {offer.title}  {offer.contract}  {offer.place}  {far}".rstrip())
+
+
+def _not_understood(results: queries.OfferResults) -> list[dict[str, str]]:
+    """Return what was asked and did not count, as it was said, with the reason."""
+    found = []
+    if results.unknown_place:
+        found.append({"said": results.unknown_place, "reason": "no place is called so."})
+    if results.search.radius is not None and results.radius is None:
+        found.append(
+            {
+                "said": f"--radius {results.search.radius}",
+                "reason": "there is no town or postcode to count from.",
+            }
+        )
+    return found
 
 
 def bring_up_to_date() -> None:

@@ -30,11 +30,10 @@ MOST_REFUSALS_SHOWN = 100
 def import_people(
     *, file: Path, complete: bool, code: str | None, encoding: str, report: Path | None
 ) -> None:
-    r"""Read the people of FILE, the agency's own list in CSV. See docs/how-to/import-people.md.
+    """Read the people of FILE, the agency's own list in CSV. See docs/how-to/import-people.md.
 
     The same file twice changes nothing. Each refused line is told with its column and the reason; the rest goes in.
 
-    \b
     Example: tremplin import-people inscrits.csv --report refus.json
              tremplin import-people inscrits.csv --complete --encoding cp1252
     """

@@ -20,7 +20,8 @@ LONGEST_TITLE = 300
 @click.option(
     "--from-file",
     "titles",
-    type=click.File(encoding="utf-8"),
+    # What is no UTF-8 is told with its line, once the others can be read.
+    type=click.File(encoding="utf-8", errors="surrogateescape"),
     help="Titles, one a line; - for standard input.",
 )
 @click.option(
@@ -31,24 +32,24 @@ LONGEST_TITLE = 300
     "form",
     type=click.Choice(["text", "json", "jsonl"]),
     default=None,
-    help="text for people, json, or jsonl: one object a title.",
+    help="text for people, json: one list, or jsonl: one object a title.",
 )
 def occupations(*, title: str | None, titles: TextIO | None, limit: int, form: str | None) -> None:
-    r"""Find the occupations that TITLE, a job title as people write it, may mean.
+    """Find the occupations that TITLE, a job title as people write it, may mean.
 
     The nomenclatures that come with the software are loaded first when there are none yet.
 
-    \b
     Example: tremplin occupations "hôte de caisse" --limit 3 --format json
              tremplin occupations --from-file titles.txt --format jsonl
     """
     if (title is None) == (titles is None):
         raise click.UsageError("Give one TITLE, or --from-file.")
     _load_when_empty()
-    if titles is not None:
-        for line in titles:
-            if said := line.strip():
-                _write_answer(said, limit, form or "jsonl")
+    if titles is not None and form == "json":
+        write_json([_answer(said, limit) for said in _titles_of(titles)])
+    elif titles is not None:
+        for said in _titles_of(titles):
+            _write_answer(said, limit, form or "jsonl")
     elif title is not None and form in (None, "text"):
         _write_text(title, limit)
     elif title is not None and form == "json":
@@ -63,12 +64,25 @@ def _found(title: str, limit: int) -> list[dict[str, Any]]:
     return [asdict(match) for match in find_occupations(title[:LONGEST_TITLE], limit)]
 
 
+def _titles_of(lines: TextIO) -> Iterator[str]:
+    """Yield the titles of a file; a line that is not UTF-8 is told and passed over."""
+    for number, line in enumerate(lines, start=1):
+        if any("\ud800" <= letter <= "\udfff" for letter in line):
+            click.echo(f"tremplin: line {number} is not UTF-8: it was not read.", err=True)
+        elif said := line.strip():
+            yield said
+
+
+def _answer(title: str, limit: int) -> dict[str, Any]:
+    return {"query": title, "results": _found(title, limit)}
+
+
 def _write_answer(title: str, limit: int, form: str) -> None:
     if form == "text":
         click.echo(f"# {title}")
         _write_text(title, limit)
     else:
-        write_line({"query": title, "results": _found(title, limit)})
+        write_line(_answer(title, limit))
 
 
 def _write_text(title: str, limit: int) -> None:
@@ -98,11 +112,10 @@ def _told(name: str) -> Iterator[Callable[[bool], None]]:
 @click.command("import-occupations")
 @click.argument("folder", type=FOLDER)
 def import_occupations(*, folder: Path) -> None:
-    r"""Load the official nomenclature of occupations from FOLDER (unix_*_vNNN_utf8.csv, ROME 4.0).
+    """Load the official nomenclature of occupations from FOLDER (unix_*_vNNN_utf8.csv, ROME 4.0).
 
     Done twice, it changes nothing. Occupations that left the nomenclature are closed, not deleted.
 
-    \b
     Example: tremplin import-occupations ~/rome-v470
     """
     from tremplin.reference import services
@@ -114,11 +127,10 @@ def import_occupations(*, folder: Path) -> None:
 @click.command("import-places")
 @click.argument("folder", type=FOLDER)
 def import_places(*, folder: Path) -> None:
-    r"""Load the communes of France from FOLDER (communes.json and laposte_hexasmal.csv).
+    """Load the communes of France from FOLDER (communes.json and laposte_hexasmal.csv).
 
     Done twice, it changes nothing. departements.json and regions.json are read when they are there.
 
-    \b
     Example: tremplin import-places ~/communes-2027
     """
     from tremplin.reference import services
@@ -129,9 +141,8 @@ def import_places(*, folder: Path) -> None:
 
 @click.command("load-nomenclatures")
 def load_nomenclatures() -> None:
-    r"""Load the nomenclatures that come with the software; those already there are left alone.
+    """Load the nomenclatures that come with the software; those already there are left alone.
 
-    \b
     Example: tremplin load-nomenclatures
     """
     from tremplin.reference import services
@@ -144,11 +155,10 @@ def load_nomenclatures() -> None:
 @click.command("pack-nomenclatures")
 @click.argument("folder", type=FOLDER)
 def pack_nomenclatures(*, folder: Path) -> None:
-    r"""Make the tables that come with the software from the official files (for maintainers; see docs/data.md).
+    """Make the tables that come with the software from the official files (for maintainers; see docs/data.md).
 
     FOLDER holds rome-v*/, places/ and sectors/. The same files give the same bytes.
 
-    \b
     Example: tremplin pack-nomenclatures ~/official-files
     """
     from tremplin.reference import services

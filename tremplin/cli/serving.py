@@ -1,5 +1,6 @@
 """Commands that stay: the web, the worker, the scheduler, and one parent for all of them."""
 
+import errno
 import logging
 import os
 import signal
@@ -29,6 +30,7 @@ PATIENCE = 10.0  # seconds given to a child to stop by itself
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 STEADY = 10.0  # a child that lived so long did not die of its start: it is started again at once
 TICK = 5.0
+POSTBOX_HOST, OTHER_LOCALHOST = "127.0.0.1", "::1"
 
 
 class NotReady(DomainError):
@@ -124,11 +126,10 @@ def serve(host: str, port: int) -> None:
     In development a local mail server and SMS gateway run too. Stops cleanly on SIGTERM and Ctrl+C.
     """
     _refuse_broken()
-    _refuse_taken(host, port)
-    if not settings.IS_PRODUCTION:
-        for local in _postbox_ports():
-            _refuse_taken("127.0.0.1", local)
+    _refuse_taken_ports(host, port)
     load_shipped(at=clock.now())
+    # Loading takes a while the first time: somebody else may have started meanwhile.
+    _refuse_taken_ports(host, port)
     tremplin = [sys.executable, "-m", "tremplin"]
     children = [
         Child("web", [*tremplin, "web", "--host", host, "--port", str(port)]),
@@ -158,17 +159,32 @@ def _refuse_unsafe() -> None:
         raise NotReady(" ".join(found.words for found in unsafe))
 
 
-def _refuse_taken(host: str, port: int) -> None:
-    """Raise NotReady when something listens already: two servers may share a port and answer one request in two."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+def _refuse_taken_ports(host: str, port: int) -> None:
+    """Raise NotReady when a port that serving needs is taken."""
+    _refuse_taken(host, port)
+    if not settings.IS_PRODUCTION:
+        for local in _postbox_ports():
+            _refuse_taken(POSTBOX_HOST, local)
+            # "localhost" may be either: what listens on the other would get the messages in the place of the postbox.
+            _refuse_taken(OTHER_LOCALHOST, local, absent=True)
+
+
+def _refuse_taken(host: str, port: int, *, absent: bool = False) -> None:
+    """Raise NotReady when something listens already: two servers may share a port and answer one request in two.
+
+    A host that this machine does not have is refused too, unless it may be `absent`.
+    """
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
-        except OSError as reason:
-            raise NotReady(
-                f"Port {port} of {host} cannot be used ({reason.strerror}). Stop what listens there"
-                f" (another Tremplin?), or choose another port."
-            ) from reason
+    except OSError as reason:
+        if absent and reason.errno != errno.EADDRINUSE:
+            return
+        raise NotReady(
+            f"Port {port} of {host} cannot be used ({reason.strerror}). Stop what listens there"
+            f" (another Tremplin?), or choose another port."
+        ) from reason
 
 
 def _postbox_ports() -> tuple[int, int]:
@@ -222,6 +238,8 @@ def postbox() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     smtp_port, sms_port = _postbox_ports()
+    for port in (smtp_port, sms_port):
+        _refuse_taken(POSTBOX_HOST, port)
     with serve_postbox(
         settings.DATA_DIR / "postbox", smtp_port=smtp_port, sms_port=sms_port, token=settings.SMS_TOKEN
     ):

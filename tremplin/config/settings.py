@@ -29,11 +29,16 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 def _local_secret(folder: Path) -> str:
     """Return the secret of a development machine, made the first time and kept beside the data."""
     path = folder / "secret-key"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(60))
-    return path.read_text()
+    try:
+        if not path.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(60))
+        return path.read_text()
+    except OSError as problem:
+        raise environment.BadVariable(
+            f"TREMPLIN_DATA_DIR must be a folder that can be written, not {folder} ({problem.strerror})."
+        ) from problem
 
 
 # In production an empty secret is refused by a system check (core.E001); nothing is made up for it.

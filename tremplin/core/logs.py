@@ -1,6 +1,8 @@
 """Structured logs without personal data: event names and numbers, never names, addresses or typed text."""
 
+import logging
 import re
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -19,6 +21,11 @@ def blot_out(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDic
         if isinstance(value, str):
             event[key] = PERSONAL.sub("[…]", value)
     return event
+
+
+def is_unexpected(record: logging.LogRecord) -> bool:
+    """Tell what went wrong from a page that asks, on purpose, to come back in a moment: it is no error of ours."""
+    return getattr(record, "status_code", None) != HTTPStatus.SERVICE_UNAVAILABLE
 
 
 SHARED: list[Any] = [
@@ -51,9 +58,11 @@ def configuration(*, as_json: bool, level: str) -> dict[str, Any]:
                 ],
             },
         },
+        "filters": {"unexpected": {"()": lambda: is_unexpected}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
+            "django.request": {"filters": ["unexpected"]},
             "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
             "django_tasks": {"level": "WARNING"},
             "django_tasks_db": {"level": "WARNING"},

@@ -34,7 +34,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One row: its values, or `problem` in words when they cannot be read. `is_end` says that the file is cut there."""
+    """One row: its values, or `problem` in words when they cannot be read; `mended` says what was done to read them.
+
+    `is_end` says that the file is cut there.
+    """
 
     line: int
     end: Mark
@@ -42,6 +45,7 @@ class Found:
     problem: str = ""
     reference: str = ""
     is_end: bool = False
+    mended: str = ""
 
 
 def checked_encoding(name: str) -> str:
@@ -96,12 +100,20 @@ def wrong_bytes() -> str:
     return _("Des octets ne sont pas de l’UTF-8. Relisez le fichier avec --encoding cp1252, ou corrigez-le.")
 
 
+def too_long() -> str:
+    return _("Cette ligne est trop longue : elle n’est pas lue.")
+
+
 def day_in(text: str) -> date | None:
     """Read "2026-03-12" or "12/03/2026"; None for what is no day, ValueError for a day that no calendar has."""
     if written := FRENCH_DAY.fullmatch(text):
         day, month, year = (int(piece) for piece in written.groups())
         return date(year, month, day)
     return parse_date(text)
+
+
+class LineTooLong(csv.Error):
+    """A line holds more than is read at once."""
 
 
 class Lines:
@@ -121,13 +133,19 @@ class Lines:
             raise StopIteration
         self.position += len(raw)
         self.line += raw.endswith(b"\n")
+        if len(raw) == LONGEST_ROW and not raw.endswith(b"\n"):
+            raise LineTooLong
         return raw.decode(self._encoding, "surrogateescape").removeprefix(BOM)
 
     def go_back(self, mark: Mark) -> None:
         """Return to the line after the one that begins at `mark`."""
         self._file.seek(mark.position)
         self.position, self.line = mark.position, mark.line
-        next(self, "")
+        while raw := self._file.readline(LONGEST_ROW):
+            self.position += len(raw)
+            if raw.endswith(b"\n"):
+                self.line += 1
+                return
 
     @property
     def is_over(self) -> bool:
@@ -150,10 +168,17 @@ class TableReader:
         csv.field_size_limit(LONGEST_CELL)
         with opened(path, Mark()) as file:
             lines = Lines(file, encoding, Mark())
+            self.columns = self._header(lines)
+            self._first_row = lines.mark()
+
+    def _header(self, lines: Lines) -> list[str]:
+        """Return the names on the first line, none when it is not one of a table."""
+        try:
             first = next(lines)
             self._delimiter = max(DELIMITERS, key=first.count)
-            self.columns = next(self._parsed(iter([first])), [])
-            self._first_row = lines.mark()
+            return next(self._parsed(iter([first])), [])
+        except csv.Error:
+            return []
 
     def _parsed(self, lines: Iterator[str]) -> Iterator[list[str]]:
         return csv.reader(lines, delimiter=self._delimiter, strict=True)
@@ -186,8 +211,11 @@ class TableReader:
         return Found(line, lines.mark(), values, problem, is_end=is_end)
 
     def _broken(self, lines: Lines, mark: Mark, problem: csv.Error) -> Found:
-        """Refuse a line whose quotes do not close; the next one is read as if nothing had happened."""
+        """Refuse a line too long, or whose quotes do not close; the next one is read as if nothing had happened."""
         is_end = "unexpected end" in str(problem)
+        # Quotes that do not close are what makes a cell run over several lines to its limit.
+        is_long = isinstance(problem, LineTooLong) or "field limit" in str(problem)
+        is_long = is_long and lines.line <= mark.line + 1
         lines.go_back(mark)
-        reason = _("Les guillemets de cette ligne ne se ferment pas.")
+        reason = too_long() if is_long else _("Les guillemets de cette ligne ne se ferment pas.")
         return Found(mark.line, lines.mark(), problem=reason, is_end=is_end)

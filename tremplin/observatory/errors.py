@@ -9,6 +9,10 @@ class MonthNotOver(DomainError):
     message = _("Ce mois n’est pas terminé. Il pourra être publié à partir du premier jour du mois suivant.")
 
 
+class MonthNotBegun(DomainError):
+    message = _("Ce mois n’a pas commencé : il n’a pas encore de chiffres.")
+
+
 class MonthForgotten(DomainError):
     message = _(
         "Ce mois n’a pas été publié, et ses données sont effacées depuis : on ne peut plus le compter."

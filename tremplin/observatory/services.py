@@ -11,7 +11,7 @@ from tremplin.accounts.models import Person
 from tremplin.agencies.models import Agency
 from tremplin.core import clock
 from tremplin.core.errors import NotAllowed
-from tremplin.observatory.errors import MonthForgotten, MonthNotOver, NothingChanged
+from tremplin.observatory.errors import MonthForgotten, MonthNotBegun, MonthNotOver, NothingChanged
 from tremplin.observatory.indicators import INDICATORS, Values
 from tremplin.observatory.models import PublishedMonth
 from tremplin.observatory.periods import is_whole, quarter_told
@@ -32,7 +32,12 @@ class MonthFigures:
 
 
 def compute_month(*, agency: Agency, month: date) -> dict[str, Values]:
-    """Return every indicator of a month, computed now from the records, or raise MonthForgotten once some are gone."""
+    """Return every indicator of a month, computed now from the records.
+
+    Raises MonthNotBegun before its first day, MonthForgotten once some of the records are gone.
+    """
+    if month > clock.today():
+        raise MonthNotBegun
     if not is_whole(min(month, quarter_told(month).first)):
         raise MonthForgotten
     return {indicator.name: indicator.compute(agency, month) for indicator in INDICATORS}

@@ -62,6 +62,7 @@ class Understood:
 
     `words` are what is left, spelling put right (`written` when it had to be); `told` are the same, their
     abbreviations told; `matches` the occupations they mean, the surest first.
+    `unknown_place` is what was said as a place, or is written as a postcode, and is none.
     """
 
     words: str = ""
@@ -84,6 +85,9 @@ def understand(search: OfferSearch, *, meant: Callable[[str], str] = str) -> Und
     place = find_place(place_text) if place_text else None
     words, said = _said(tidy(GENDERS.sub(" ", search.words)))
     written, named = _named_place(words)
+    unknown = place_text if place is None else ""
+    if (code := POSTCODE.search(written)) and find_place(code.group(1)) is None:
+        written, unknown = _without(written, code), unknown or code.group(1)
     words = meant(written)
     told = told_whole(words)
     place = place or named
@@ -92,7 +96,7 @@ def understand(search: OfferSearch, *, meant: Callable[[str], str] = str) -> Und
         written=written if written != words else "",
         told=told,
         place=place if place and place.kind != PlaceKind.COUNTRY else None,
-        unknown_place=place_text if place_text and place is None else "",
+        unknown_place=unknown,
         contracts=search.contracts or _among(said, ContractType.values),
         working_times=search.working_times or _among(said, WorkingTime.values),
         experiences=search.experiences or _among(said, Experience.values),
@@ -170,7 +174,7 @@ def _named_place(text: str) -> tuple[str, Place | None]:
     if code := POSTCODE.search(text):
         place = find_place(code.group(1))
         if place:
-            rest = Written(text[: code.start()] + " " + text[code.end() :])
+            rest = Written(_without(text, code))
             _forget_name(rest, place)
             _forget_preposition(rest)
             return rest.text(), place
@@ -181,6 +185,10 @@ def _named_place(text: str) -> tuple[str, Place | None]:
             written.take(slice(where.start, None))
             return written.text(), place
     return _town_at_an_end(written)
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}".strip()
 
 
 def _town_at_an_end(written: Written) -> tuple[str, Place | None]:

@@ -23,8 +23,12 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
+def as_json(answer: Any) -> str:
+    return json.dumps(answer, ensure_ascii=False, indent=2, default=plain)
+
+
 def write_json(answer: Any) -> None:
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=plain))
+    click.echo(as_json(answer))
 
 
 def write_line(answer: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from tremplin.core import clock
 from tremplin.core.contacts import read_mail
 from tremplin.core.errors import DomainError
 from tremplin.core.tables import day_in
@@ -94,7 +95,10 @@ class Cells:
             value = str(value)
         elif value is not None and not isinstance(value, str):
             raise RowRefused(path, _("Un code est attendu ici, pas %(value)s.") % {"value": shown(value)})
-        text = one_line(readable(value or "")[0])
+        text, done = readable(value or "")
+        for remark in done:
+            self.warn(path, remark)
+        text = one_line(text)
         if len(text) > most:
             raise RowRefused(path, _("Ce code dépasse %(most)s caractères.") % {"most": most})
         return text
@@ -131,7 +135,10 @@ class Cells:
         raise RowRefused(path, _("Oui ou non est attendu ici, pas %(value)s.") % {"value": shown(value)})
 
     def moment(self, path: str) -> datetime | None:
-        """Return a moment; a day alone is its first minute, a moment without a zone is French."""
+        """Return a moment; a day alone is its first minute, a moment without a zone is French.
+
+        One at an end of the calendar, which is no day in UTC or in France, cannot be read.
+        """
         text = self.raw_text(path).strip()
         if not text:
             return None
@@ -141,20 +148,28 @@ class Cells:
                 day = day_in(text)
                 found = datetime.combine(day, time.min) if day else None
             if found is not None:
-                aware = found if found.tzinfo else timezone.make_aware(found)
-                return aware.astimezone(UTC)
+                moment = (found if found.tzinfo else timezone.make_aware(found)).astimezone(UTC)
+                clock.local_day(moment)
+                return moment
         except (ValueError, OverflowError):
             pass
         raise RowRefused(path, _("La date « %(value)s » ne peut pas être lue.") % {"value": shown(text)})
 
     def rows(self, path: str) -> list[dict[str, Any]]:
-        """Return a list of groups; one group alone is a list of one, and no feed needs more than sixty."""
+        """Return a list of groups; one group alone is a list of one, null is none, no feed needs more than sixty."""
         value = self.get(path)
         if value is None:
             return []
-        items = [value] if isinstance(value, dict) else value
-        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        if not isinstance(value, list | dict):
             raise RowRefused(path, _("Une liste est attendue ici, pas %(value)s.") % {"value": shown(value)})
+        items = [value] if isinstance(value, dict) else [item for item in value if item is not None]
+        for item in items:
+            if not isinstance(item, dict):
+                raise RowRefused(
+                    path,
+                    _("Cette liste doit contenir des groupes de valeurs, pas %(value)s.")
+                    % {"value": shown(item)},
+                )
         if len(items) > MOST_ITEMS:
             self.warn(path, _("Cette liste est trop longue : la fin a été coupée."))
         return items[:MOST_ITEMS]

@@ -37,8 +37,12 @@ def readable(text: str) -> tuple[str, list[str]]:
             text = mended
     if not text.isprintable() and INVISIBLE.search(text):
         text = INVISIBLE.sub("", text)
-        done.append(_("Des caractères invisibles ont été retirés."))
+        done.append(invisible_removed())
     return text, done
+
+
+def invisible_removed() -> str:
+    return _("Des caractères invisibles ont été retirés.")
 
 
 def one_line(text: str) -> str:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from tremplin.core.errors import FileUnreadable
 from tremplin.core.tables import Found, Mark
-from tremplin.offers.importing.json_reader import Rows, Window
+from tremplin.offers.importing.json_reader import Rows
+from tremplin.offers.importing.window import Window
 
 LARGEST_PAGE = 20_000_000
 SCRIPT = re.compile(

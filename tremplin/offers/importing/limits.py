@@ -31,6 +31,8 @@ def title(cells: Cells, path: str) -> str:
     found = cells.text(path)
     if not found:
         raise RowRefused(path, _("Il manque l’intitulé de l’offre."))
+    if not any(letter.isalnum() for letter in found):
+        raise RowRefused(path, _("L’intitulé n’a ni lettre ni chiffre."))
     if len(found) > LONGEST_TITLE:
         raise RowRefused(
             path,

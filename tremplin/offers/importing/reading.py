@@ -37,8 +37,6 @@ def kind_of(path: Path) -> Kind:
         return Kind.JSON
     if start.startswith(b"<"):
         return Kind.HTML
-    if b"\0" in head:
-        raise not_a_feed(path)
     return Kind.TABLE
 
 

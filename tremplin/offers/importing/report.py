@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,24 @@ def report_of(run: ImportRun, *, most: int) -> Report:
     )
 
 
+def report_of_refusal(*, source: str, reason: str) -> Report:
+    """Return the report of a file refused whole: nothing of it was read, and the only refusal says why."""
+    refused = {"line": 0, "reference": "", "field": "", "reason": reason}
+    return Report(
+        source=source,
+        finished=False,
+        read=0,
+        created=0,
+        updated=0,
+        unchanged=0,
+        closed=0,
+        refused_count=1,
+        warnings_count=0,
+        refused=[refused],
+        warnings=[],
+    )
+
+
 def write_report(run: ImportRun, path: Path) -> None:
     """Write every remark to a JSON file, however many there are."""
     with path.open("w", encoding="utf-8") as file:
@@ -67,7 +85,3 @@ def _counts(run: ImportRun) -> dict[str, Any]:
 def _remarks(run: ImportRun, *, is_refusal: bool, most: int | None = None) -> Iterator[dict[str, Any]]:
     found = ImportRemark.objects.filter(run=run, is_refusal=is_refusal).order_by("pk").values(*COLUMNS)
     return iter(found[:most]) if most is not None else found.iterator(chunk_size=1000)
-
-
-def as_dict(report: Report) -> dict[str, Any]:
-    return asdict(report)

@@ -63,6 +63,8 @@ class RowReader:
             row.refuse("", found.problem)
         else:
             self._resolve(row, found.values, shape)
+            if row.offer and found.mended:
+                row.mend("", found.mended)
         return row
 
     def _resolve(self, row: Row, values: Any, shape: Shape) -> None:

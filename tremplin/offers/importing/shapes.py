@@ -29,6 +29,8 @@ REFERENCES: Mapping[Shape, Callable[[Cells], str]] = {
     Shape.NATIONAL: lambda cells: limits.reference(cells, "id"),
     Shape.LISTING: lambda cells: limits.reference(cells, "id"),
     Shape.POSTING: posting.reference,
+    # What has nothing of an offer but a reference is refused by its name.
+    Shape.UNKNOWN: lambda cells: limits.reference(cells, "id"),
 }
 
 NATIONAL_KEYS = frozenset(

@@ -1,5 +1,6 @@
 """Whatever a row of a feed holds: it goes in, or it is refused with its line, its field and a reason; the rest goes in."""
 
+import json
 import os
 from decimal import Decimal
 from pathlib import Path
@@ -192,6 +193,8 @@ def test_a_postcode_unknown_in_a_department_that_exists_keeps_the_department(tmp
         ({"intitule": "x" * 10_000}, "intitule", "10000"),
         ({"intitule": 12}, "intitule", "texte"),
         ({"intitule": {"fr": "x"}}, "intitule", "texte"),
+        ({"intitule": "\u202e\u200b\u0301"}, "intitule", "ni lettre ni chiffre"),
+        ({"intitule": "— / —"}, "intitule", "ni lettre ni chiffre"),
         ({"typeContrat": None}, "typeContrat", "manque"),
         ({"typeContrat": ["CDI"]}, "typeContrat", "code"),
         ({"dateCreation": "2099-01-01T00:00:00Z"}, "dateCreation", "futur"),
@@ -220,7 +223,8 @@ def test_a_postcode_unknown_in_a_department_that_exists_keeps_the_department(tmp
         ({"nombrePostes": True}, "nombrePostes", "nombre"),
         ({"description": 3}, "description", "texte"),
         ({"competences": "tout"}, "competences", "liste"),
-        ({"competences": [1, 2]}, "competences", "liste"),
+        ({"competences": [None, 1]}, "competences", "doit contenir des groupes de valeurs, pas 1."),
+        ({"langues": [[5]]}, "langues", "doit contenir des groupes de valeurs, pas une liste."),
         ({"alternance": "peut-être"}, "alternance", "Oui ou non"),
         ({"entreprise": "ACME"}, "entreprise", "groupe"),
     ],
@@ -234,6 +238,20 @@ def test_a_wrong_value_refuses_its_row_alone(
     (refused,) = report.refused
     assert (refused["line"], refused["reference"], refused["field"]) == (3, "it", field)
     assert word in refused["reason"]
+
+
+def test_null_in_a_list_is_nothing(tmp_path: Path) -> None:
+    report, offer = read_one(tmp_path, competences=[None, {"libelle": "Encaisser"}])
+    assert offer is not None
+    assert (offer.skills, report.warnings) == ([{"label": "Encaisser", "required": False}], [])
+
+
+def test_what_has_nothing_of_an_offer_but_a_reference_is_refused_by_its_name(tmp_path: Path) -> None:
+    report = read_feed(write_feed(tmp_path / "f", national("1"), {"id": "R14"}, {"id": None}))
+    assert [(one["line"], one["reference"], one["reason"]) for one in report.refused] == [
+        (3, "R14", "Ce n’est pas une offre."),
+        (4, "", "Ce n’est pas une offre."),
+    ]
 
 
 @pytest.mark.parametrize("reference", [None, "", " ", "x" * 81, {"a": 1}, True])
@@ -267,6 +285,27 @@ def test_what_cannot_be_read_is_taken_out_and_told(tmp_path: Path) -> None:
     assert offer is not None
     assert values(offer, "title", "description") == ("Vendeur", "ab")
     assert {remark["field"] for remark in report.warnings} == {"intitule", "description"}
+
+
+def test_a_zero_byte_is_taken_out_and_told_wherever_it_stands(tmp_path: Path) -> None:
+    good, mended = json.dumps(national("1")), json.dumps(national("2"))
+    for number, (where, field) in enumerate({"2": "id", "Vous": "description", "intit": ""}.items()):
+        (tmp_path / "f").write_text(f"{good}\n{mended.replace(where, where + chr(0), 1)}\n")
+        report = read_feed(tmp_path / "f", source=f"source {number}")
+        assert counts(report) == (2, 2, 0, 0, 0)
+        assert report.warnings == [
+            {
+                "line": 2,
+                "reference": "2",
+                "field": field,
+                "reason": "Des caractères invisibles ont été retirés.",
+            }
+        ]
+        offer = Offer.objects.get(source=report.source, reference="2")
+        assert values(offer, "title", "description") == (
+            "Vendeur / Vendeuse en boulangerie (H/F)",
+            "Vous accueillez les clients.\n\n- Encaisser\n- Ranger",
+        )
 
 
 def test_mojibake_is_mended(tmp_path: Path) -> None:

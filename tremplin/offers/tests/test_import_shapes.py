@@ -144,6 +144,45 @@ def test_a_broken_line_of_a_table_costs_that_line(tmp_path: Path) -> None:
     assert report.refused[2]["field"] == "code_postal"
 
 
+@pytest.mark.parametrize("lines_before", [0, 3000])
+def test_a_zero_byte_in_a_table_is_taken_out_and_told_wherever_it_stands(
+    tmp_path: Path, lines_before: int
+) -> None:
+    path = tmp_path / "file.csv"
+    before = "".join(f"a{number};Soudeur d’atelier;CDI\n" for number in range(lines_before))
+    path.write_text(f"reference;titre;contrat\n{before}b1;Ma\0çon;CDI\nb2;Plombier;CDI\n")
+    report = read_feed(path)
+    assert counts(report) == (lines_before + 2, lines_before + 2, 0, 0, 0)
+    assert [(one["line"], one["reference"], one["field"]) for one in report.warnings] == [
+        (lines_before + 2, "b1", "titre")
+    ]
+    assert Offer.objects.get(reference="b1").title == "Maçon"
+
+
+@pytest.mark.parametrize(("length", "end"), [(300_000, "\n"), (4_500_000, "\n"), (300_000, "")])
+def test_a_value_too_long_costs_its_line_and_is_told_as_such(tmp_path: Path, length: int, end: str) -> None:
+    path = tmp_path / "file.csv"
+    good = "reference;titre;contrat;description\n1;Vendeur;CDI;ok\n"
+    path.write_text(
+        f"{good}2;Maçon;CDI;{'x' * length}\n3;Boulanger;CDI;ok\n4;Soudeur;CDI;{'é' * length}{end}"
+    )
+    report = read_feed(path)
+    assert counts(report) == (4, 2, 0, 0, 2)
+    assert [(one["line"], one["reason"]) for one in report.refused] == [
+        (3, "Cette ligne est trop longue : elle n’est pas lue."),
+        (5, "Cette ligne est trop longue : elle n’est pas lue."),
+    ]
+
+
+def test_quotes_that_never_close_cost_one_line_of_a_long_table(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    rest = "".join(f"{number};Soudeur;CDI;{'x' * 200}\n" for number in range(3, 1203))
+    path.write_text('reference;titre;contrat;description\n1;Maçon;CDI;ok\n2;Maçon;CDI;"jamais fermé\n' + rest)
+    report = read_feed(path)
+    assert counts(report) == (1202, 1201, 0, 0, 1)
+    assert report.refused[0]["reason"] == "Les guillemets de cette ligne ne se ferment pas."
+
+
 def test_a_table_in_an_old_encoding_is_read_when_told(tmp_path: Path) -> None:
     path = tmp_path / "file.csv"
     path.write_bytes("reference,titre,contrat\n1,Gérant,CDI\n2,Vendeur,CDI\n".encode("cp1252"))

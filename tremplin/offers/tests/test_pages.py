@@ -202,12 +202,22 @@ def test_the_list_costs_the_same_whatever_it_shows(client: Client) -> None:
     )
 
 
-def test_while_the_index_is_being_made_the_page_says_so_kindly(client: Client) -> None:
+def test_a_postcode_among_the_words_that_is_none_is_told(client: Client) -> None:
+    some_offers()
+    page = unescape(client.get("/offres/?metier=vendeuse+99999").content.decode())
+    assert "Nous ne trouvons pas « 99999 »." in page
+    assert page.count("<article") == 3
+
+
+def test_while_the_index_is_being_made_the_page_says_so_kindly(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
     response = client.get("/offres/?metier=vendeuse")
     assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
     page = unescape(response.content.decode())
     assert "presque prête" in page
     assert 'value="vendeuse"' in page
+    assert caplog.records == []
 
 
 def test_a_device_that_searches_without_end_is_asked_to_wait(

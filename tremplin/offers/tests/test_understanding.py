@@ -59,3 +59,22 @@ def test_what_is_chosen_outside_the_box_wins() -> None:
     found = understand(OfferSearch(words="cdi plombier 59100", place="Lille", contracts=("CDD",)))
     assert found.place is not None
     assert (found.words, found.place.code, found.contracts) == ("plombier", "59350", ("CDD",))
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "left", "found", "unknown"),
+    [
+        ("plombier", "Nowhereville", "plombier", None, "Nowhereville"),
+        ("plombier 99999", "", "plombier", None, "99999"),
+        ("plombier 99999", "Lille", "plombier", "59350", "99999"),
+        ("plombier 99999 Roubaix", "", "plombier", "59512", "99999"),
+        ("plombier 59100", "Nowhereville", "plombier", "59512", "Nowhereville"),
+        ("plombier 59100", "", "plombier", "59512", ""),
+    ],
+)
+def test_a_place_that_is_none_is_told(
+    words: str, place: str, left: str, found: str | None, unknown: str
+) -> None:
+    understood = understand(OfferSearch(words=words, place=place))
+    code = understood.place.code if understood.place else None
+    assert (understood.words, code, understood.unknown_place) == (left, found, unknown)
