@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 from django.db.models import Model, Prefetch, QuerySet
 from django.utils import translation
 
+from tremplin.accounts.enums import Language
 from tremplin.accounts.models import ContactLink, Person
 from tremplin.core.contacts import ContactKind
 from tremplin.cv.content import CvContent, Education, Experience, LanguageSkill
@@ -77,12 +78,15 @@ def cv_of(person: Person) -> Cv | None:
 PARTS = ("experiences", "education", "skills", "languages", "licences")
 
 
-def content_of(cv: Cv) -> CvContent:
-    """Return one CV in plain values, experiences newest first."""
-    return contents_of(Cv.objects.filter(pk=cv.pk))[cv.person_id]
+def content_of(cv: Cv, *, language: str = Language.FRENCH) -> CvContent:
+    """Return one CV in plain values, experiences newest first.
+
+    Its headings, levels and licences are told in `language`: French unless its owner reads it, as employers do.
+    """
+    return contents_of(Cv.objects.filter(pk=cv.pk), language=language)[cv.person_id]
 
 
-def contents_of(cvs: QuerySet[Cv]) -> dict[int, CvContent]:
+def contents_of(cvs: QuerySet[Cv], *, language: str = Language.FRENCH) -> dict[int, CvContent]:
     """Return CVs in plain values by the key of their person, in a fixed number of questions to the database."""
     rows = cvs.select_related("person__job_seeker__commune").prefetch_related(
         *PARTS,
@@ -91,14 +95,14 @@ def contents_of(cvs: QuerySet[Cv]) -> dict[int, CvContent]:
             ContactLink.objects.select_related("contact").order_by("is_preferred", "-added_at"),
         ),
     )
-    return {cv.person_id: _content(cv) for cv in rows}
+    return {cv.person_id: _content(cv, language) for cv in rows}
 
 
-def _content(cv: Cv) -> CvContent:
+def _content(cv: Cv, language: str) -> CvContent:
     """Read a CV whose parts are at hand. Of two telephones the preferred one is shown."""
     person = cv.person
     addresses = {link.contact.kind: link.contact.spoken for link in person.contact_links.all()}
-    with translation.override(person.language):
+    with translation.override(language):
         languages = tuple(
             LanguageSkill(language_name(one.code), str(Level(one.level).label))
             for one in _in_order(cv.languages.all())
@@ -117,7 +121,7 @@ def _content(cv: Cv) -> CvContent:
         skills=tuple(one.words for one in sorted(cv.skills.all(), key=lambda one: one.rank)),
         languages=languages,
         licences=licences,
-        language=person.language,
+        language=str(language),
         updated_on=cv.updated_at.date().isoformat(),
     )
 

@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tremplin.accounts.enums import Language
 from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
@@ -55,8 +57,18 @@ def overview(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "cv/overview.html",
-        {"cv": cv, "content": queries.content_of(cv), "experiences": cv.experiences.order_by("-began", "pk")},
+        {
+            "cv": cv,
+            "content": queries.content_of(cv, language=get_language() or Language.FRENCH),
+            "experiences": cv.experiences.order_by("-began", "pk"),
+            "own_language": _other_language(request.user.language),
+        },
     )
+
+
+def _other_language(code: str) -> str:
+    """Return the name of the person's language when it is not the one employers read, in that of the page."""
+    return "" if code == Language.FRENCH else queries.language_name(code)
 
 
 @require_POST
@@ -195,7 +207,8 @@ def licences(request: SignedInRequest) -> HttpResponse:
 def review(request: SignedInRequest) -> HttpResponse:
     """Show the whole CV and ask whether to put it online."""
     cv = own_cv(request)
-    return show(request, "cv_review", "cv/review.html", None, cv=cv, content=queries.content_of(cv))
+    content = queries.content_of(cv, language=get_language() or Language.FRENCH)
+    return show(request, "cv_review", "cv/review.html", None, cv=cv, content=content)
 
 
 @require_POST
@@ -219,9 +232,10 @@ def take_offline(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def as_pdf(request: SignedInRequest) -> HttpResponse:
-    """Give me my CV to print, in large print when I read so."""
-    is_large = "grand" in request.GET
-    pdf = rendering.cv_to_pdf(queries.content_of(own_cv(request)), is_large=is_large)
+    """Give me my CV to print: in French as employers get it, or in my language; in large print when I read so."""
+    language = request.user.language if "ma-langue" in request.GET else Language.FRENCH
+    content = queries.content_of(own_cv(request), language=language)
+    pdf = rendering.cv_to_pdf(content, is_large="grand" in request.GET)
     return HttpResponse(
         pdf, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="cv.pdf"'}
     )

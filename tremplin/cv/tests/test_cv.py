@@ -1,11 +1,14 @@
 """The CV of a person: made question by question, put online and taken off, frozen when it is sent, seen by few."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 
 from tests.guards import assert_flat_cost
+from tremplin.accounts.enums import Language
 from tremplin.accounts.tests.factories import make_person, signed_in
 from tremplin.agencies.tests.factories import make_portfolio, make_staff
 from tremplin.core import clock
@@ -165,3 +168,26 @@ def test_many_cvs_are_read_in_a_fixed_number_of_questions() -> None:
     assert_flat_cost(
         lambda: queries.contents_of(Cv.objects.all()), lambda: [make_cv(make_person()) for _ in range(4)]
     )
+
+
+def test_what_employers_receive_is_in_french_whatever_the_person_reads() -> None:
+    amina = make_person("Amina", "Benali", "amina@exemple.fr")
+    amina.language = Language.ARABIC
+    amina.save(update_fields=["language"])
+    cv = make_cv(amina)
+    sent = services.freeze(cv=cv, at=clock.now()).cv
+    assert (sent.language, [one.name for one in sent.languages]) == ("fr", ["français", "arabe"])
+    own = queries.content_of(cv, language=Language.ARABIC)
+    assert (own.language, own.languages[1].name) == ("ar", "العربية")
+
+
+def test_a_cv_is_printed_in_french_or_in_ones_language() -> None:
+    amina = make_person("Amina", "Benali", "amina@exemple.fr")
+    amina.language = Language.ARABIC
+    amina.save(update_fields=["language"])
+    make_cv(amina)
+    browser = signed_in(amina)
+    assert "L’imprimer en arabe" in browser.get("/cv/").content.decode()
+    in_french, in_arabic = browser.get("/cv/cv.pdf"), browser.get("/cv/cv.pdf?ma-langue=oui")
+    languages = [str(PdfReader(BytesIO(one.content)).root_object["/Lang"]) for one in (in_french, in_arabic)]
+    assert languages == ["fr", "ar"]
