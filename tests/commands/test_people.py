@@ -247,6 +247,15 @@ def test_a_new_spell_follows_one_that_is_over(file: Path) -> None:
     ]
 
 
+def test_a_list_that_lost_a_third_of_its_people_ends_nobody_unless_it_is_said(file: Path) -> None:
+    people = [SAMIRA.replace("A1", f"B{number}").replace("Samira", f"Samira{number}") for number in range(60)]
+    assert read(file, *people)["created"] == 60
+    report = read(file, *people[:39], options=("--complete",))
+    assert (report["ended"], report["finished"]) == (0, True)
+    assert "21 personnes sur 60 manquent" in report["warnings"][0]
+    assert read(file, *people[:39], options=("--complete", "--many"))["ended"] == 21
+
+
 def test_who_is_absent_from_a_complete_list_leaves_it_and_comes_back_with_it(file: Path) -> None:
     read(file, SAMIRA, LUC)
     report = read(file, SAMIRA, options=("--complete",))

@@ -39,3 +39,7 @@ class AdviserGone(DomainError):
 
 class DayBeforeFollowUp(DomainError):
     message = _("Ce jour est avant le début du suivi actuel. Vérifiez le jour.")
+
+
+class DayBeforePost(DomainError):
+    message = _("Ce jour est avant l’arrivée de ce conseiller à l’agence. Vérifiez le jour.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
@@ -17,6 +18,7 @@ from tremplin.agencies.errors import (
     AlreadyHeld,
     AlreadyOver,
     DayBeforeFollowUp,
+    DayBeforePost,
     NotInThisAgency,
     OwnPost,
     OwnSecondFactor,
@@ -218,7 +220,8 @@ def stop_following(*, person: Person, on: date) -> None:
 def hand_over(*, person: Person, agency: Agency, portfolio: Portfolio, on: date, at: datetime) -> Followed:
     """Put `person`, of `agency`, in `portfolio` from `on`, out of the one she is in.
 
-    Raises NotInThisAgency, AdviserGone when its adviser holds no such post any more, DayToCome, DayBeforeFollowUp.
+    Raises NotInThisAgency, AdviserGone when its adviser holds no such post any more, DayToCome, DayBeforeFollowUp when
+    somebody followed her later than that, DayBeforePost when the adviser did not work here yet.
     """
     if portfolio.agency_id != agency.pk:
         raise NotInThisAgency
@@ -227,8 +230,10 @@ def hand_over(*, person: Person, agency: Agency, portfolio: Portfolio, on: date,
         raise AdviserGone
     if on > clock.local_day(at):
         raise DayToCome
-    if Followed.objects.current().filter(person=person, since__gt=on).exists():
+    if Followed.objects.filter(Q(since__gt=on) | Q(until__gt=on), person=person).exists():
         raise DayBeforeFollowUp
+    if not Post.objects.held_on(on).filter(agency=agency, person=portfolio.adviser_id).exists():
+        raise DayBeforePost
     stop_following(person=person, on=on)
     return follow(portfolio=portfolio, person=person, on=on)
 

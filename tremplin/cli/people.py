@@ -20,6 +20,7 @@ MOST_REFUSALS_SHOWN = 100
 @click.option(
     "--complete", is_flag=True, help="FILE holds everybody: end the registration of who is not in it."
 )
+@click.option("--many", is_flag=True, help="With --complete: end registrations even of more than a fifth.")
 @click.option("--agency", "code", help="Code of the agency, when there are several.")
 @click.option("--encoding", default="utf-8", show_default=True, help="Encoding of FILE, for example cp1252.")
 @click.option(
@@ -28,7 +29,7 @@ MOST_REFUSALS_SHOWN = 100
     help="Write every refusal there.",
 )
 def import_people(
-    *, file: Path, complete: bool, code: str | None, encoding: str, report: Path | None
+    *, file: Path, complete: bool, many: bool, code: str | None, encoding: str, report: Path | None
 ) -> None:
     """Read the people of FILE, the agency's own list in CSV. See docs/how-to/import-people.md.
 
@@ -42,7 +43,13 @@ def import_people(
     size = file.stat().st_size if file.is_file() else 0
     with progress(file.name, size) as step:
         done = runs.import_people(
-            file, agency=agency, encoding=encoding, is_complete=complete, at=clock.now(), progress=step
+            file,
+            agency=agency,
+            encoding=encoding,
+            is_complete=complete,
+            may_end_many=many,
+            at=clock.now(),
+            progress=step,
         )
     if report:
         report.write_text(json.dumps(asdict(done), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

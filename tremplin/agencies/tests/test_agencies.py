@@ -12,7 +12,14 @@ from tremplin.accounts.models import Person
 from tremplin.accounts.tests.factories import make_person
 from tremplin.agencies import permissions, queries, services
 from tremplin.agencies.enums import OpeningKind
-from tremplin.agencies.errors import AlreadyFollowed, AlreadyOver, OwnPost, ReasonTooShort
+from tremplin.agencies.errors import (
+    AlreadyFollowed,
+    AlreadyOver,
+    DayBeforeFollowUp,
+    DayBeforePost,
+    OwnPost,
+    ReasonTooShort,
+)
 from tremplin.agencies.models import Agency, Closure, Followed, OpenedFile, OpeningHours, Post
 from tremplin.agencies.tests.factories import LONG_AGO, make_agency, make_portfolio, make_staff
 from tremplin.core import clock
@@ -129,6 +136,24 @@ def test_a_person_has_one_adviser_at_a_time() -> None:
     services.stop_following(person=samira, on=clock.today())
     make_portfolio(luc, samira)
     assert queries.adviser_of(samira) == luc
+
+
+def test_a_follow_up_begins_neither_inside_an_earlier_one_nor_before_its_adviser_came() -> None:
+    samira, agency, today = make_person(), make_agency(), clock.today()
+    karima, luc = make_portfolio(make_staff(), samira), make_portfolio(make_staff(name="Luc Petit"))
+    services.stop_following(person=samira, on=today - timedelta(days=10))
+
+    def hand_over(on: date) -> None:
+        services.hand_over(person=samira, agency=agency, portfolio=luc, on=on, at=clock.now())
+
+    with pytest.raises(DayBeforeFollowUp):
+        hand_over(today - timedelta(days=11))
+    Post.objects.filter(person=luc.adviser).update(starts_on=today - timedelta(days=5))
+    with pytest.raises(DayBeforePost):
+        hand_over(today - timedelta(days=6))
+    assert not Followed.objects.current().filter(person=samira).exists()
+    hand_over(today - timedelta(days=5))
+    assert queries.adviser_of(samira) == luc.adviser != karima.adviser
 
 
 def test_a_file_beyond_the_portfolio_opens_for_half_an_hour_with_a_reason() -> None:

@@ -13,12 +13,14 @@ from tremplin.core import clock
 from tremplin.core.errors import FileUnreadable
 from tremplin.core.tables import Found, Mark, TableReader, checked_encoding, head_of
 from tremplin.seekers.importing.table import Line, RowRefused, columns, missing
-from tremplin.seekers.importing.writing import Writer, end_absent
+from tremplin.seekers.importing.writing import ManyAbsent, Writer, count_listed, end_absent
 
 Progress = Callable[[int], None]
 
 # Lines written together, in one transaction; each refused one is undone alone.
 BATCH = 100
+# Beyond this share of those a list named, and these few, its absences are asked for again.
+MOST_ABSENT, FEW_ABSENT = 0.2, 20
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,13 @@ def import_people(
     encoding: str,
     is_complete: bool,
     at: datetime,
+    may_end_many: bool = False,
     progress: Progress | None = None,
 ) -> Report:
-    """Read a list to its end; FileUnreadable when it is no list of people. `progress` is told bytes."""
+    """Read a list to its end; FileUnreadable when it is no list of people. `progress` is told bytes.
+
+    A complete list ends the registration of who is not in it: a fifth of them at most, unless it `may_end_many`.
+    """
     if b"\0" in head_of(path):
         raise _not_a_list(path)
     reader = TableReader(path, checked_encoding(encoding))
@@ -78,7 +84,7 @@ def import_people(
         position = batch[-1].end.position
     report.ended = writer.ended
     if is_complete:
-        _end_absent(agency, reading, report, at)
+        _end_absent(agency, reading, report, at, may_end_many=may_end_many)
     report.finished = True
     return report
 
@@ -139,7 +145,9 @@ def _write_one(found: Found, writer: Writer, reading: _Reading) -> str:
         raise
 
 
-def _end_absent(agency: Agency, reading: _Reading, report: Report, at: datetime) -> None:
+def _end_absent(
+    agency: Agency, reading: _Reading, report: Report, at: datetime, *, may_end_many: bool
+) -> None:
     """End the registrations of who is not in a complete list, unless the list cannot be trusted to be one."""
     if report.read == 0:
         report.warnings.append(_("Le fichier ne contient personne : aucune inscription n’a été terminée."))
@@ -148,5 +156,16 @@ def _end_absent(agency: Agency, reading: _Reading, report: Report, at: datetime)
             _("Des lignes n’ont pas pu être lues : aucune absence n’a terminé d’inscription.")
         )
     else:
-        with transaction.atomic():
-            report.ended += end_absent(agency, reading.present, on=clock.local_day(at), at=at)
+        listed = count_listed(agency)
+        most = listed if may_end_many else max(FEW_ABSENT, int(listed * MOST_ABSENT))
+        try:
+            with transaction.atomic():
+                report.ended += end_absent(agency, reading.present, most=most, on=clock.local_day(at), at=at)
+        except ManyAbsent as found:
+            report.warnings.append(
+                _(
+                    "%(absent)s personnes sur %(listed)s manquent : le fichier est peut-être coupé. Aucune absence n’a"
+                    " terminé d’inscription. S’il est entier, relancez avec --many."
+                )
+                % {"absent": found.count, "listed": listed}
+            )

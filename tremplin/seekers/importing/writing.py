@@ -279,8 +279,25 @@ class Writer:
         return found
 
 
-def end_absent(agency: Agency, present: set[str], *, on: date, at: datetime) -> int:
-    """End the registration of everybody the list named before and does not name now; return how many."""
+class ManyAbsent(Exception):
+    """So many of those whom the list named are not in it that it may have been cut."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+def count_listed(agency: Agency) -> int:
+    """Return how many registered people a list named."""
+    open_ones = Registration.objects.filter(ends_on=None, seeker__agency=agency)
+    return open_ones.exclude(seeker__reference="").count()
+
+
+def end_absent(agency: Agency, present: set[str], *, most: int, on: date, at: datetime) -> int:
+    """End the registration of everybody the list named before and does not name now; return how many.
+
+    Raises ManyAbsent, and changes nothing, when they are more than `most`.
+    """
     rows = Registration.objects.filter(ends_on=None, seeker__agency=agency).exclude(seeker__reference="")
     # An adviser may be noting that one of them left: that is waited for, and stays.
     rows = rows.select_for_update(of=("self",))
@@ -289,6 +306,8 @@ def end_absent(agency: Agency, present: set[str], *, on: date, at: datetime) -> 
         for row in rows.select_related("seeker__person", "seeker__agency").order_by("pk")
         if row.seeker.reference not in present
     ]
+    if len(absent) > most:
+        raise ManyAbsent(len(absent))
     for seeker in absent:
         services.end_registration(actor=None, seeker=seeker, on=on, reason=EndReason.OTHER, at=at)
     return len(absent)
