@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,10 +13,11 @@ from django.utils.translation import gettext as _
 from tremplin.agencies.models import Agency
 from tremplin.core import clock
 from tremplin.observatory import charts
+from tremplin.observatory.errors import MonthForgotten
 from tremplin.observatory.indicators import BY_NAME, INDICATORS, Indicator, Values
 from tremplin.observatory.models import PublishedMonth
 from tremplin.observatory.periods import Quarter, last_closed_month, last_closed_quarter
-from tremplin.observatory.services import MonthFigures
+from tremplin.observatory.services import MonthFigures, compute_month
 from tremplin.ui.dates import month_words
 
 __all__ = ["Figure", "Quarter", "as_csv", "known_months", "last_closed_quarter", "newest_month", "sheet"]
@@ -98,11 +100,31 @@ def history_of(agency: Agency, month: date) -> dict[date, dict[str, Values]]:
 
 
 def sheet(figures: MonthFigures, agency: Agency) -> list[Figure]:
-    """Return the figures of a month in order, each with its chart and its table."""
+    """Return the figures of a month in order, each with its chart and its table.
+
+    Beside a month that is provisional stand the provisional months before it, and no line jumps over them.
+    """
     history = {**history_of(agency, figures.month), figures.month: figures.values}
+    if not figures.is_published:
+        history |= _not_yet_published(agency, min(history), figures.month, known=set(history))
+    history = dict(sorted(history.items()))
     return [
         _figure(indicator, figures, history) for indicator in INDICATORS if indicator.name in figures.values
     ]
+
+
+def _not_yet_published(
+    agency: Agency, first: date, last: date, *, known: set[date]
+) -> dict[date, dict[str, Values]]:
+    """Return, computed now, the months between two that are not known; those whose records are gone stay unknown."""
+    found = {}
+    month = clock.add_months(first, 1)
+    while month < last:
+        if month not in known:
+            with suppress(MonthForgotten):
+                found[month] = compute_month(agency=agency, month=month)
+        month = clock.add_months(month, 1)
+    return found
 
 
 def _figure(indicator: Indicator, figures: MonthFigures, history: dict[date, dict[str, Values]]) -> Figure:

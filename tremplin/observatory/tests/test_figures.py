@@ -28,6 +28,7 @@ from tremplin.observatory.indicators import (
 )
 from tremplin.observatory.models import PublishedMonth
 from tremplin.observatory.periods import Quarter, last_closed_month, last_closed_quarter
+from tremplin.observatory.queries import sheet
 from tremplin.offers import services as offers
 from tremplin.offers.enums import OfferState
 from tremplin.offers.models import OfferStateChange
@@ -328,6 +329,18 @@ def test_the_month_that_runs_is_counted_up_to_today_for_the_director_alone(
     assert "Publier ce mois" not in page
     assert director.get(f"/chiffres/{clock.add_months(this_month, 1):%Y-%m}/").status_code == 404
     assert address in director.get("/chiffres/", follow=True).content.decode()
+
+
+def test_beside_a_provisional_month_no_month_is_jumped_over(agency: Agency) -> None:
+    make_seeker(on=date(2016, 1, 4))
+    at = datetime(2017, 5, 3, tzinfo=UTC)
+    services.keep_month(agency=agency, month=date(2017, 2, 1), author=None, at=at)
+    april = services.figures_of(agency=agency, month=date(2017, 4, 1))
+    registered = sheet(april, agency)[0]
+    assert [row.label for row in registered.rows] == ["février 2017", "mars 2017", "avril 2017"]
+    services.keep_month(agency=agency, month=date(2017, 4, 1), author=None, at=at)
+    published = services.figures_of(agency=agency, month=date(2017, 4, 1))
+    assert [row.label for row in sheet(published, agency)[0].rows] == ["février 2017", "avril 2017"]
 
 
 def test_an_adviser_does_not_publish_from_the_page(agency: Agency) -> None:
