@@ -1,6 +1,7 @@
 """A double click, two windows, an answer lost on the way: one application, one letter to the employer."""
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -29,7 +30,7 @@ def page(meet_as: SignedInVisitor, site: Site) -> Iterator[Page]:
 
 def not_yet_answered(page: Page) -> str:
     """Return the address of an offer of the bakery on which the form still stands."""
-    page.goto("/offres/?metier=boulangerie&lieu=Roubaix&rayon=5")
+    page.goto("/offres/?" + urlencode({"metier": BAKERY, "lieu": "Roubaix", "rayon": 5}))
     while True:
         found = page.get_by_role("article").filter(has_text=BAKERY).get_by_role("link").all()
         addresses = dict.fromkeys(link.get_attribute("href") or "" for link in found)

@@ -44,6 +44,7 @@ class Surroundings:
             if place.latitude is not None and place.longitude is not None
         ]
         self.work = towns
+        self.centre = towns[0]
         self.home = [town for town in towns if town.km <= HOME_KM]
         self._work_sums = list(accumulate(town.weight for town in self.work))
         self._home_sums = list(accumulate(town.weight * (8 if town.km < 0.1 else 1) for town in self.home))

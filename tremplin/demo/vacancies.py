@@ -63,6 +63,7 @@ def add_employers(near: Surroundings, rng: Random) -> dict[str, list[House]]:
         EmployerContact, (_contact(employer, number, rng) for number, employer in enumerate(employers))
     )
     towns = [near.draw_work(rng) for _ in employers]
+    towns[0] = near.centre  # the bakery is next door on any day
     add(
         Site,
         (

@@ -33,7 +33,7 @@ Counts = dict[str, dict[str, int]]
 
 # A word weighs more in a title than in a description.
 EVERYWHERE = {"title": 6.0, "label": 3.0, "employer": 2.0, "description": 1.0}
-HEADS = {"title": 1.0, "label": 1.0}
+HEADS = {"title": 1.0, "label": 1.0, "employer": 1.0}
 # What the words mean weighs more than where they stand.
 OCCUPATION_WEIGHT, PHRASE_WEIGHT = 120.0, 6.0
 # From this score on an occupation is surely the one that is meant.
@@ -84,7 +84,7 @@ class Question:
         return AnyOf(*said, *meant) if len(said) + len(meant) > 1 else said[0]
 
     def _all_words(self, said: str) -> Condition:
-        """Return what asks all the words; when they mean an occupation, the one that tells most of it in a title."""
+        """Return what asks all the words; when they mean an occupation, the one that tells most of it in a title or a name."""
         words = list(dict.fromkeys(text.words(said)))
         everywhere: Condition = Words(words, EVERYWHERE)
         if self.understood.matches and (telling := rarest_word(words)):

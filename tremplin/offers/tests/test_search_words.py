@@ -45,6 +45,13 @@ def test_a_trade_is_not_found_by_a_general_word_of_its_title() -> None:
     assert sorted(titles(found(words="agent de sécurité"))) == ["Agent de sécurité", "Rondier"]
 
 
+def test_an_employer_is_found_by_its_name_whatever_its_offers_are_called() -> None:
+    make_offer("Commis pâtissier", occupation_id="D1104", employer_name="Boulangerie Aux Deux Épis")
+    make_offer("Vendeur", occupation_id="D1106", employer_name="Boulangerie du Parc")
+    index()
+    assert titles(found(words="Boulangerie Aux Deux Épis"))[0] == "Commis pâtissier"
+
+
 def test_the_occupation_that_is_surely_meant_comes_before_titles_that_look_like_it() -> None:
     make_offer("Agent d’entretien des espaces verts", occupation_id="A1203")
     make_offer("Machiniste", occupation_id="K2204")
