@@ -32,15 +32,26 @@ def enter(hands: Hands, site: Site, address: str) -> None:
         hands.press("Recevoir mon code")
         page.wait_for_url(CODE_PAGE)
         code = site.next_letter(address, known).code
-    hands.write("Votre code", code)
-    hands.press("Entrer")
-    page.wait_for_url(lambda there: not CODE_PAGE.search(there))
-    if SECOND_CODE_PAGE in page.url:
-        hands.write("Le code de votre application", second_code(page))
+        hands.write("Votre code", code)
         hands.press("Entrer")
-        page.wait_for_url(lambda there: SECOND_CODE_PAGE not in there)
+        page.wait_for_url(lambda there: not CODE_PAGE.search(there))
+        if SECOND_CODE_PAGE in page.url:
+            hands.write("Le code de votre application", second_code(page, site, address))
+            hands.press("Entrer")
+            page.wait_for_url(lambda there: SECOND_CODE_PAGE not in there)
 
 
-def second_code(page: Page) -> str:
-    """Return the code of the application, which the demo shows on the page that asks for it."""
-    return page.locator("section[aria-labelledby=demo] strong[dir=ltr]").inner_text()
+def second_code(page: Page, site: Site, address: str) -> str:
+    """Return the code of the application, which the demo shows on the page that asks for it.
+
+    Each serves once: after another process entered with it, the next one is waited for, half a minute at most.
+    """
+    shown, used = (
+        page.locator("section[aria-labelledby=demo] strong[dir=ltr]"),
+        site.folder / f"used-{address}",
+    )
+    while used.exists() and shown.inner_text() == used.read_text():
+        page.wait_for_timeout(1000)
+        page.reload()
+    used.write_text(shown.inner_text())
+    return used.read_text()
