@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.utils.translation import gettext, ngettext, override
 
-from tremplin.cli.catalogues import LANGUAGES, catalogue_of, sentences, untranslated
+from tremplin.cli.catalogues import FRENCH, LANGUAGES, catalogue_of, french, sentences, untranslated
+from tremplin.ui.typography import THIN
 
 HOLE = re.compile(r"%\(\w+\)[a-z]|%%|\{\{?\s*\w+\s*\}?\}")
 
@@ -43,3 +45,15 @@ def test_sentences_are_gathered_from_code_and_templates() -> None:
         "Faire mon CV",
         "Ce numéro n’existe pas. Vérifiez-le, chiffre par chiffre.",
     } <= said
+
+
+def test_the_french_catalogue_is_what_the_command_makes() -> None:
+    made = {(one.id, one.context): one.string for one in french() if one.id}
+    kept = {(one.id, one.context): one.string for one in catalogue_of(FRENCH) if one.id}
+    assert kept == made, "Type `make messages`."
+
+
+def test_french_says_none_in_the_singular() -> None:
+    with override("fr"):
+        assert ngettext("%(count)s an", "%(count)s ans", 0) == "%(count)s an"
+        assert gettext("Est-ce bien vous ?") == f"Est-ce bien vous{THIN}?"

@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from tremplin.agencies.tests.factories import make_agency
 from tremplin.cli import tremplin
 from tremplin.core import clock
+from tremplin.ui.typography import typeset
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,9 @@ def test_a_month_that_has_not_begun_has_no_figures() -> None:
     for month in (written(clock.add_months(this_month, 1)), "9999-12"):
         refused = typed("--month", month)
         assert (refused.exit_code, refused.stdout) == (1, "")
-        assert refused.stderr == "tremplin: Ce mois n’a pas commencé : il n’a pas encore de chiffres.\n"
+        assert refused.stderr == typeset(
+            "tremplin: Ce mois n’a pas commencé : il n’a pas encore de chiffres.\n"
+        )
 
 
 @pytest.mark.parametrize("month", ["0000-01", "0001-01", "1899-12", "2017-13", "mars"])

@@ -17,7 +17,10 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from tremplin.ui.typography import typeset
+
 LANGUAGES = ("en", "ar")
+FRENCH = "fr"
 # A catalogue changes when its sentences do, not each time it is gathered.
 FIRST_DAY = datetime(2017, 4, 6, tzinfo=UTC)
 KEYWORDS: dict[str, Any] = {
@@ -100,29 +103,49 @@ def untranslated(language: str) -> list[str]:
     return lacking
 
 
+def french() -> Catalog:
+    """Return the French catalogue: the sentences whose spaces change, and those whose plural begins at two."""
+    catalogue = Catalog(locale=FRENCH, project="Tremplin", version="1", charset="utf-8")
+    for message in sentences():
+        if isinstance(message.id, tuple):
+            catalogue.add(
+                message.id, tuple(map(typeset, message.id)), message.locations, context=message.context
+            )
+        elif typeset(str(message.id)) != message.id:
+            catalogue.add(message.id, typeset(str(message.id)), message.locations, context=message.context)
+    return catalogue
+
+
 @click.command()
 @click.option("--compile", "only_compile", is_flag=True, help="Only make the compiled files.")
 def messages(*, only_compile: bool) -> None:
     """Gather the French sentences of the interface into the catalogues, and compile them."""
     template = sentences() if not only_compile else None
-    for language in LANGUAGES:
+    for language in (FRENCH, *LANGUAGES):
         catalogue = catalogue_of(language)
-        if template is not None:
+        if template is not None and language == FRENCH:
+            catalogue = french()
+        elif template is not None:
             catalogue.update(template, no_fuzzy_matching=True)
-            catalogue.project, catalogue.version = "Tremplin", "1"
-            catalogue.copyright_holder = "the contributors of Tremplin"
-            catalogue.msgid_bugs_address = ""
-            catalogue.creation_date = catalogue.revision_date = FIRST_DAY
-            catalogue.fuzzy = False
-            catalogue.obsolete.clear()
-            path_of(language).parent.mkdir(parents=True, exist_ok=True)
-            with path_of(language).open("wb") as file:
-                write_po(
-                    file, catalogue, width=110, sort_output=True, include_lineno=False, omit_header=False
-                )
+        if template is not None:
+            _write(catalogue, path_of(language))
         with path_of(language).with_suffix(".mo").open("wb") as file:
             write_mo(file, catalogue)
-        click.echo(f"{language}: {len(untranslated(language))} sentences to translate", err=True)
+        if language != FRENCH:
+            click.echo(f"{language}: {len(untranslated(language))} sentences to translate", err=True)
+
+
+def _write(catalogue: Catalog, path: Path) -> None:
+    """Write a catalogue so that it changes when its sentences do."""
+    catalogue.project, catalogue.version = "Tremplin", "1"
+    catalogue.copyright_holder = "the contributors of Tremplin"
+    catalogue.msgid_bugs_address = ""
+    catalogue.creation_date = catalogue.revision_date = FIRST_DAY
+    catalogue.fuzzy = False
+    catalogue.obsolete.clear()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalogue, width=110, sort_output=True, include_lineno=False, omit_header=False)
 
 
 COMMANDS = (messages,)

@@ -11,6 +11,7 @@ from tremplin.core.contacts import Address, ContactKind
 from tremplin.messaging import hooks
 from tremplin.messaging.enums import Channel
 from tremplin.messaging.models import Message
+from tremplin.ui.typography import typed
 
 CHANNELS = {ContactKind.EMAIL: Channel.EMAIL, ContactKind.PHONE: Channel.SMS}
 ONE_DAY = timedelta(days=1)
@@ -58,7 +59,7 @@ def post(
             "address": address.value,
             "language": text.language,
             "subject": text.subject if channel == Channel.EMAIL else "",
-            "body": text.short or text.body if channel == Channel.SMS else text.body,
+            "body": typed(text.short or text.body) if channel == Channel.SMS else text.body,
             "is_secret": text.is_secret,
             "written_at": at,
             "next_try_at": at,

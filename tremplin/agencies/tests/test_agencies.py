@@ -24,6 +24,7 @@ from tremplin.agencies.models import Agency, Closure, Followed, OpenedFile, Open
 from tremplin.agencies.tests.factories import LONG_AGO, make_agency, make_portfolio, make_staff
 from tremplin.core import clock
 from tremplin.core.errors import NotAllowed
+from tremplin.ui.typography import typed
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +63,7 @@ def agency() -> Agency:
     ],
 )
 def test_the_hours_are_said_in_words(agency: Agency, moment: datetime, words: str) -> None:
-    assert queries.open_now(agency, moment) == words
+    assert typed(queries.open_now(agency, moment)) == words
 
 
 def test_a_closure_is_said_and_the_next_opening_jumps_over_it(agency: Agency) -> None:
@@ -86,7 +87,7 @@ def test_the_morning_begins_at_half_past_eight_on_both_sides_of_a_clock_change(
 def test_the_week_says_what_is_closed(agency: Agency) -> None:
     thursday = queries.week(agency, date(2017, 4, 13))[3]
     assert (thursday.name, thursday.is_today, thursday.afternoon.words) == ("Jeudi", True, "")
-    assert thursday.morning.words == "8 h 30 à 12 h 30, accueil libre"
+    assert typed(thursday.morning.words) == "8 h 30 à 12 h 30, accueil libre"
 
 
 def test_a_post_gives_its_role_in_its_agency_and_only_there(agency: Agency) -> None:

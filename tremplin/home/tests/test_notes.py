@@ -24,6 +24,7 @@ from tremplin.training import services as training
 from tremplin.training.enums import Outcome
 from tremplin.training.errors import AlreadyLeft
 from tremplin.training.models import Course, CourseEntry
+from tremplin.ui.typography import typed
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +66,7 @@ def facts() -> tuple[int, ...]:
 
 
 def history(by: Person, seeker: JobSeeker) -> list[str]:
-    return [event.words for event in signed_in(by).get(path(seeker)).context["timeline"]]
+    return [typed(event.words) for event in signed_in(by).get(path(seeker)).context["timeline"]]
 
 
 def test_a_job_found_is_noted_with_who_told_and_shows_in_the_history(

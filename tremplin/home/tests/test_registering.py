@@ -24,6 +24,7 @@ from tremplin.seekers.errors import AlreadyRegistered
 from tremplin.seekers.models import JobSeeker, Registration
 from tremplin.seekers.services import Newcomer
 from tremplin.seekers.tests.factories import MARCH, make_seeker
+from tremplin.ui.typography import typed
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,7 @@ def said(**changed: Any) -> dict[str, Any]:
 
 
 def text(answer: Any) -> str:
-    return str(answer.content.decode())
+    return typed(answer.content.decode())
 
 
 def test_somebody_is_registered_whole_at_the_desk(mehdi: Person) -> None:

@@ -10,6 +10,7 @@ from tremplin.employers.models import Employer, EmployerContact
 from tremplin.offers import services
 from tremplin.offers.models import Offer
 from tremplin.offers.tests.factories import AT, counts, national, read_feed, write_feed
+from tremplin.ui.typography import typeset
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +95,7 @@ def test_what_is_not_a_mail_is_told(tmp_path: Path) -> None:
             "line": 2,
             "reference": "1",
             "field": "contact.courriel",
-            "reason": "Ce n’est pas une adresse mail : elle n’est pas reprise.",
+            "reason": typeset("Ce n’est pas une adresse mail : elle n’est pas reprise."),
         }
     ]
 

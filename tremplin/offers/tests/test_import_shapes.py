@@ -8,6 +8,7 @@ import pytest
 
 from tremplin.offers.models import Offer
 from tremplin.offers.tests.factories import counts, read_feed, values
+from tremplin.ui.typography import typed
 
 pytestmark = pytest.mark.django_db
 
@@ -168,7 +169,7 @@ def test_a_value_too_long_costs_its_line_and_is_told_as_such(tmp_path: Path, len
     )
     report = read_feed(path)
     assert counts(report) == (4, 2, 0, 0, 2)
-    assert [(one["line"], one["reason"]) for one in report.refused] == [
+    assert [(one["line"], typed(one["reason"])) for one in report.refused] == [
         (3, "Cette ligne est trop longue : elle n’est pas lue."),
         (5, "Cette ligne est trop longue : elle n’est pas lue."),
     ]

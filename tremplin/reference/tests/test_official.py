@@ -23,6 +23,7 @@ from tremplin.reference.tests.official_files import (
     write_places,
     write_table,
 )
+from tremplin.ui.typography import typeset
 
 
 def test_a_small_nomenclature_is_read_whole(tmp_path: Path) -> None:
@@ -90,7 +91,7 @@ def test_a_file_that_is_another_is_refused_with_the_reason(
 ) -> None:
     write_occupations(tmp_path)
     (tmp_path / "unix_referentiel_code_rome_v460_utf8.csv").write_bytes(content)
-    with pytest.raises(FileNotUnderstood, match=reason):
+    with pytest.raises(FileNotUnderstood, match=typeset(reason)):
         read_occupations(tmp_path)
 
 
@@ -129,7 +130,7 @@ def test_communes_take_the_middle_of_those_they_absorbed(tmp_path: Path) -> None
 def test_places_that_are_not_places_are_refused(
     tmp_path: Path, places: object, postal: str, reason: str
 ) -> None:
-    with pytest.raises(FileNotUnderstood, match=reason):
+    with pytest.raises(FileNotUnderstood, match=typeset(reason)):
         read_places(write_places(tmp_path, places, postal))
 
 
