@@ -4,13 +4,13 @@ The JSON form is JSON Resume 1.x (jsonresume.org/schema): dates are partial ISO 
 `endDate` is left out while a job goes on.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
 
 @dataclass(frozen=True)
 class Experience:
-    """A job held, or anything else one has done and wants to say."""
+    """A job held, or anything else one has done and wants to say. `occupation` is its code in the nomenclature."""
 
     title: str
     organisation: str = ""
@@ -19,6 +19,7 @@ class Experience:
     ended: str = ""
     is_current: bool = False
     tasks: tuple[str, ...] = ()
+    occupation: str = ""
 
     @property
     def years(self) -> str:
@@ -41,10 +42,12 @@ class Education:
 
 @dataclass(frozen=True)
 class LanguageSkill:
-    """A language spoken, and how well, in words."""
+    """A language spoken, and how well, in words; and the codes these words come from (see `enums.Level`)."""
 
     name: str
     level: str = ""
+    code: str = ""
+    level_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ class CvContent:
     licences: tuple[str, ...] = ()
     language: str = "fr"
     updated_on: str = ""
+    occupation: str = ""
+    licence_codes: tuple[str, ...] = ()
     words: dict[str, str] = field(default_factory=dict)
 
     def plain(self) -> dict[str, Any]:
@@ -88,6 +93,7 @@ class CvContent:
                 "languages": tuple(LanguageSkill(**one) for one in values["languages"]),
                 "skills": tuple(values["skills"]),
                 "licences": tuple(values["licences"]),
+                "licence_codes": tuple(values.get("licence_codes", ())),
             }
         )
 
@@ -126,6 +132,11 @@ class CvContent:
             }
         )
         return resume
+
+
+def anonymous(content: CvContent, *, key: str) -> CvContent:
+    """Return the CV without what names its owner or reaches her; `key` tells one from another."""
+    return replace(content, name=f"CV {key.upper()}", telephone="", mail="")
 
 
 def _without_empty(value: Any) -> Any:

@@ -1,5 +1,7 @@
 """The vocabulary of the CV."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -28,3 +30,14 @@ class Licence(TextChoices):
     CACES_5 = "CACES5", _("CACES 5 (chariot à mât rétractable)")
     SST = "SST", _("Sauveteur secouriste du travail")
     ELECTRIC = "ELEC", _("Habilitation électrique")
+
+
+class Part(StrEnum):
+    """What one question of the CV writes, all of it at once."""
+
+    WORK = "work"
+    EXPERIENCE = "experience"
+    TASKS = "tasks"
+    SKILLS = "skills"
+    LANGUAGES = "languages"
+    LICENCES = "licences"

@@ -16,3 +16,21 @@ class NoCvYet(DomainError):
 
 class DatesUpsideDown(DomainError):
     message = _("La fin est avant le début. Vérifiez les années.")
+
+
+class ChangedElsewhere(DomainError):
+    """Another window, phone or terminal wrote the same part since. `now` is what it says, one thing a line."""
+
+    message = _("Cette partie a été changée entre-temps, sur un autre écran. Rien n’est perdu : choisissez.")
+
+    def __init__(self, now: list[str]) -> None:
+        super().__init__()
+        self.now = now
+
+
+class LinkTooLong(DomainError):
+    message = _("Un lien dure trente jours au plus. Vous pourrez en refaire un.")
+
+
+class TooManyLinks(DomainError):
+    message = _("Vous avez déjà vingt liens ouverts. Fermez-en un, puis recommencez.")

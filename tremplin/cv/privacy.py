@@ -70,3 +70,25 @@ _part(
     seen_by=SEEN + "; the employer she sent it to",
     kept="as long as its application",
 )
+
+_part(
+    "CvShare",
+    {
+        "public_id": "random key used in addresses",
+        "cv": "which CV it shows",
+        "recipient": "to whom she gave it, in her words",
+        "is_anonymous": "whether it hides her name",
+        "token_digest": "to know the address when somebody opens it",
+        "created_at": "from when",
+        "expires_at": "until when",
+        "revoked_at": "when she closed it",
+    },
+    seen_by="herself",
+    kept="a year after it ended",
+)
+_part(
+    "ShareOpening",
+    {"share": "which link", "opened_at": "when it was opened, nothing about who"},
+    seen_by="herself",
+    kept="a year after the link ended",
+)

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from tremplin.core.periodic import Periodic
-from tremplin.core.retention import EVERY, TWO_YEARS, remove
-from tremplin.cv.models import Cv, DaysOnline
+from tremplin.core.retention import A_YEAR, EVERY, TWO_YEARS, remove
+from tremplin.cv.models import Cv, CvShare, DaysOnline
 from tremplin.seekers.models import JobSeeker
 
 
@@ -15,6 +15,7 @@ def purge(at: datetime) -> None:
     """Remove what is old. Whoever is somebody else here too keeps a CV she still changes."""
     limit = at - TWO_YEARS
     remove(DaysOnline.objects.filter(withdrawn_at__lt=limit))
+    remove(CvShare.objects.filter(expires_at__lt=at - A_YEAR))
     remove(Cv.objects.filter(updated_at__lt=limit).exclude(person__in=JobSeeker.objects.values("person")))
 
 
@@ -24,5 +25,15 @@ def needed(at: datetime) -> QuerySet[Any, int | None]:
 
 
 def periodic() -> list[Periodic]:
-    parts = ("Cv", "DaysOnline", "Experience", "Education", "CvSkill", "CvLanguage", "CvLicence")
+    parts = (
+        "Cv",
+        "DaysOnline",
+        "Experience",
+        "Education",
+        "CvSkill",
+        "CvLanguage",
+        "CvLicence",
+        "CvShare",
+        "ShareOpening",
+    )
     return [Periodic("purge of CVs", EVERY, purge, tuple(f"cv.{part}" for part in parts))]
