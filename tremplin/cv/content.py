@@ -52,7 +52,10 @@ class LanguageSkill:
 
 @dataclass(frozen=True)
 class CvContent:
-    """Everything on a CV. No birth date, nationality, family or health: they are never asked."""
+    """Everything on a CV. No birth date, nationality, family or health: they are never asked.
+
+    `design`, `order` and `hides_dates` say how it is drawn (see `enums`); dates that are hidden are kept.
+    """
 
     name: str
     headline: str = ""
@@ -69,6 +72,9 @@ class CvContent:
     updated_on: str = ""
     occupation: str = ""
     licence_codes: tuple[str, ...] = ()
+    design: str = "brique"
+    order: str = "time"
+    hides_dates: bool = False
     words: dict[str, str] = field(default_factory=dict)
 
     def plain(self) -> dict[str, Any]:

@@ -41,3 +41,20 @@ class Part(StrEnum):
     SKILLS = "skills"
     LANGUAGES = "languages"
     LICENCES = "licences"
+
+
+class Design(TextChoices):
+    """How the CV is drawn. The order of reading is the same in each."""
+
+    BRIQUE = "brique", _("Brique : titres soulignés")
+    CANAL = "canal", _("Canal : nom sur fond de couleur")
+    JARDIN = "jardin", _("Jardin : titres sur fond clair")
+    SOBRE = "sobre", _("Sobre : noir et blanc")
+
+
+class Order(TextChoices):
+    """What comes first: the jobs, or what one knows how to do."""
+
+    BEST = "", _("Ce qui vous va le mieux")
+    TIME = "time", _("Ce que j’ai fait, puis ce que je sais faire")
+    SKILLS = "skills", _("Ce que je sais faire, puis ce que j’ai fait")

@@ -34,3 +34,13 @@ class LinkTooLong(DomainError):
 
 class TooManyLinks(DomainError):
     message = _("Vous avez déjà vingt liens ouverts. Fermez-en un, puis recommencez.")
+
+
+class PhotographTooLarge(DomainError):
+    message = _("Cette photo est trop grande. Choisissez-en une de moins de 10 Mo.")
+
+
+class NotAPhotograph(DomainError):
+    message = _(
+        "Ce fichier n’est pas une photo que nous savons lire. Choisissez un fichier JPEG, PNG ou WebP."
+    )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tremplin.core import clock
 from tremplin.core.forms import OnceForm
-from tremplin.cv.enums import Level, Licence
+from tremplin.cv.enums import Design, Level, Licence, Order
 from tremplin.cv.queries import COMMON_LANGUAGES, language_name
 from tremplin.ui.forms import ChipsMultiple, ChipsSingle
 
@@ -209,4 +209,31 @@ class ShareForm(OnceForm):
         label=_("Cacher mon nom, mon téléphone et mon mail"),
         help_text=_("L’employeur lit ce que vous savez faire avant de savoir qui vous êtes."),
         required=False,
+    )
+
+
+class DressForm(forms.Form):
+    """How the CV is drawn."""
+
+    design = forms.ChoiceField(label=_("Le dessin"), choices=Design.choices, widget=forms.RadioSelect)
+    order = forms.ChoiceField(
+        label=_("Ce qui vient d’abord"), choices=Order.choices, required=False, widget=forms.RadioSelect
+    )
+    hides_dates = forms.BooleanField(
+        label=_("Cacher les dates"),
+        help_text=_("Vos dates restent gardées pour vous."),
+        required=False,
+    )
+
+
+class PhotoForm(forms.Form):
+    """A photograph, chosen or taken."""
+
+    photo = forms.FileField(
+        label=_("Votre photo"),
+        help_text=_(
+            "JPEG, PNG ou WebP, 10 Mo au plus. Nous ne gardons que l’image : ni le lieu, ni la date."
+        ),
+        error_messages={"required": _("Choisissez une photo.")},
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )

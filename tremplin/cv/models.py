@@ -11,7 +11,7 @@ from tremplin.accounts.models import Person
 from tremplin.core.identifiers import digest, random_identifier
 from tremplin.core.querysets import BaseQuerySet, Viewer
 from tremplin.cv.content import CvContent
-from tremplin.cv.enums import Level, Licence
+from tremplin.cv.enums import Design, Level, Licence, Order
 from tremplin.reference.models import Occupation, Skill
 from tremplin.seekers.models import JobSeeker
 
@@ -37,6 +37,9 @@ class Cv(models.Model):
     headline = models.CharField(max_length=120, blank=True)
     occupation = models.ForeignKey(Occupation, models.SET_NULL, null=True, blank=True, related_name="cvs")
     summary = models.TextField(blank=True, max_length=1000)
+    design = models.CharField(max_length=8, choices=Design.choices, default=Design.BRIQUE)
+    order = models.CharField(max_length=8, choices=Order.choices, blank=True, default=Order.BEST)
+    hides_dates = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -52,6 +55,17 @@ class Cv(models.Model):
     @property
     def is_online(self) -> bool:
         return self.days_online.filter(withdrawn_at=None).exists()
+
+
+class CvPhoto(models.Model):
+    """A photograph for paper: a small JPEG without anything else in the file."""
+
+    cv = models.OneToOneField(Cv, models.CASCADE, related_name="photo")
+    image = models.BinaryField()
+    added_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.added_at:%Y-%m-%d}"
 
 
 class DaysOnline(models.Model):

@@ -25,6 +25,9 @@ _part(
         "headline": "which work it is for",
         "occupation": "the same, in the nomenclature",
         "summary": "a few words of hers",
+        "design": "how it is drawn",
+        "order": "what comes first",
+        "hides_dates": "whether its dates are shown",
         "created_at": "when it was begun",
         "updated_at": "how fresh it is",
     },
@@ -91,4 +94,9 @@ _part(
     {"share": "which link", "opened_at": "when it was opened, nothing about who"},
     seen_by="herself",
     kept="a year after the link ended",
+)
+_part(
+    "CvPhoto",
+    {"cv": "of which CV", "image": "a photograph she chose to add", "added_at": "from when"},
+    seen_by="herself, and whoever she gives the paper to; it never leaves with an application",
 )

@@ -15,7 +15,8 @@ from tremplin.core.contacts import ContactKind
 from tremplin.cv import hooks
 from tremplin.cv.content import CvContent, Education, Experience, LanguageSkill
 from tremplin.cv.enums import Level, Licence
-from tremplin.cv.models import Cv, CvShare, CvSnapshot
+from tremplin.cv.models import Cv, CvPhoto, CvShare, CvSnapshot
+from tremplin.cv.ordering import best_order
 from tremplin.cv.rendering import cv_to_pdf, cv_to_text
 from tremplin.reference.enums import SkillKind
 from tremplin.reference.models import Occupation, OccupationSkill
@@ -114,6 +115,8 @@ def _content(cv: Cv, language: str) -> CvContent:
         )
         licences = tuple(str(Licence(one.code).label) for one in _in_order(cv.licences.all()))
     education = sorted(_in_order(cv.education.all()), key=lambda one: one.year, reverse=True)
+    occupation = cv.occupation.code if cv.occupation else ""
+    experiences = tuple(_experiences(cv))
     return CvContent(
         name=person.full_name,
         headline=cv.headline,
@@ -121,14 +124,17 @@ def _content(cv: Cv, language: str) -> CvContent:
         telephone=addresses.get(ContactKind.PHONE, ""),
         mail=addresses.get(ContactKind.EMAIL, ""),
         summary=cv.summary,
-        experiences=tuple(_experiences(cv)),
+        experiences=experiences,
         education=tuple(Education(one.title, one.school, one.town, one.year) for one in education),
         skills=tuple(one.words for one in sorted(cv.skills.all(), key=lambda one: one.rank)),
         languages=languages,
         licences=licences,
         language=str(language),
         updated_on=cv.updated_at.date().isoformat(),
-        occupation=cv.occupation.code if cv.occupation else "",
+        occupation=occupation,
+        design=cv.design,
+        order=cv.order or best_order(occupation, list(experiences)).order,
+        hides_dates=cv.hides_dates,
         licence_codes=tuple(one.code for one in _in_order(cv.licences.all())),
     )
 
@@ -198,6 +204,12 @@ def understood(title: str, *, chosen: str = "") -> tuple[Occupation | None, list
 
 def snapshots_of(person: Person) -> list[CvSnapshot]:
     return list(CvSnapshot.objects.filter(person=person).order_by("-taken_at"))
+
+
+def photo_of(cv: Cv) -> bytes:
+    """Return the photograph of the owner (JPEG), or nothing."""
+    photo = CvPhoto.objects.filter(cv=cv).first()
+    return bytes(photo.image) if photo else b""
 
 
 @dataclass(frozen=True)

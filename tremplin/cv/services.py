@@ -7,9 +7,10 @@ from django.db import transaction
 from tremplin.accounts.models import Person
 from tremplin.core.text import squeezed
 from tremplin.cv.editing import changing
-from tremplin.cv.enums import Level, Licence, Part
+from tremplin.cv.enums import Design, Level, Licence, Order, Part
 from tremplin.cv.errors import DatesUpsideDown, NothingToShow
-from tremplin.cv.models import Cv, CvLanguage, CvLicence, CvSkill, DaysOnline, Education, Experience
+from tremplin.cv.models import Cv, CvLanguage, CvLicence, CvPhoto, CvSkill, DaysOnline, Education, Experience
+from tremplin.cv.photos import cleaned
 from tremplin.cv.queries import content_of
 from tremplin.cv.snapshots import freeze, restore
 from tremplin.reference.models import Occupation
@@ -132,3 +133,21 @@ def take_offline(*, cv: Cv, at: datetime) -> None:
     """Take the CV off and close its links; who received a snapshot keeps it."""
     cv.days_online.filter(withdrawn_at=None).update(withdrawn_at=at)
     cv.shares.filter(revoked_at=None).update(revoked_at=at)
+
+
+def dress(*, cv: Cv, design: Design, order: Order, hides_dates: bool, at: datetime) -> None:
+    """Choose how the CV is drawn, what comes first, and whether its dates are shown."""
+    with changing(cv, at=at):
+        cv.design, cv.order, cv.hides_dates = design, order, hides_dates
+        cv.save(update_fields=["design", "order", "hides_dates"])
+
+
+@transaction.atomic
+def put_photo(*, cv: Cv, file: bytes, at: datetime) -> None:
+    """Add the photograph, or replace it; raise PhotographTooLarge, NotAPhotograph."""
+    image = cleaned(file)
+    CvPhoto.objects.update_or_create(cv=cv, defaults={"image": image, "added_at": at})
+
+
+def remove_photo(*, cv: Cv) -> None:
+    CvPhoto.objects.filter(cv=cv).delete()

@@ -95,7 +95,8 @@ def restore(*, cv: Cv, snapshot: CvSnapshot, at: datetime) -> None:
     occupations = _occupations(content)
     cv.headline, cv.summary = content.headline, content.summary
     cv.occupation, cv.updated_at = occupations.get(content.occupation), at
-    cv.save(update_fields=["headline", "summary", "occupation", "updated_at"])
+    cv.design, cv.hides_dates = content.design, content.hides_dates
+    cv.save(update_fields=["headline", "summary", "occupation", "design", "hides_dates", "updated_at"])
     for rows in (cv.experiences, cv.education, cv.skills, cv.languages, cv.licences):
         rows.all().delete()
     Experience.objects.bulk_create(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tremplin.cv.views import own, questions, sharing, versions
+from tremplin.cv.views import files, own, questions, sharing, versions
 
 urlpatterns = [
     path("", own.overview, name="cv"),
@@ -20,8 +20,16 @@ urlpatterns = [
     path("relire/", questions.review, name="cv_review"),
     path("en-ligne/", own.put_online, name="cv_put_online"),
     path("hors-ligne/", own.take_offline, name="cv_take_offline"),
-    path("cv.pdf", own.as_pdf, name="cv_pdf"),
-    path("cv.json", own.as_json, name="cv_json"),
+    path("cv.pdf", files.as_pdf, name="cv_pdf"),
+    path("cv.json", files.as_json, name="cv_json"),
+    path("cv.docx", files.as_word, name="cv_word"),
+    path("cv.txt", files.as_text, name="cv_text"),
+    path("avec-code.pdf", files.as_pdf_with_code, name="cv_pdf_with_code"),
+    path("emporter/", files.take_away, name="cv_take_away"),
+    path("apparence/", files.look, name="cv_look"),
+    path("apparence/<str:design>.png", files.preview, name="cv_preview"),
+    path("photo/", files.put_photo, name="cv_put_photo"),
+    path("photo/retirer/", files.remove_photo, name="cv_remove_photo"),
     path("liens/", sharing.shares, name="cv_shares"),
     path("liens/<str:public_id>/", sharing.share, name="cv_share"),
     path("liens/<str:public_id>/fermer/", sharing.revoke, name="cv_revoke_share"),

@@ -67,7 +67,9 @@ def test_what_changed_is_said_heading_by_heading(cv: Cv) -> None:
     before = queries.content_of(cv)
     services.write_headline(cv=cv, headline="Cariste", occupation=None, at=clock.now())
     services.write_tasks(experience=cv.experiences.get(), tasks=["Laver les sols", "Vider"], at=clock.now())
-    found = {str(one.heading): (one.gone, one.come) for one in snapshots.compare(before, queries.content_of(cv))}
+    found = {
+        str(one.heading): (one.gone, one.come) for one in snapshots.compare(before, queries.content_of(cv))
+    }
     assert found == {
         "Le métier cherché": (("Agente d’entretien",), ("Cariste",)),
         "Ce que j’ai fait": (
@@ -112,7 +114,9 @@ def test_the_list_of_versions_costs_the_same_however_many_there_are(samira: Pers
 
     def more() -> None:
         for _time in range(4):
-            services.write_headline(cv=cv, headline=f"Métier {next(numbers)}", occupation=None, at=clock.now())
+            services.write_headline(
+                cv=cv, headline=f"Métier {next(numbers)}", occupation=None, at=clock.now()
+            )
             services.freeze(cv=cv, at=clock.now())
 
     more()
@@ -143,9 +147,9 @@ PAGES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("path", "there", "here", "words"), PAGES, ids=[page[0] for page in PAGES])
 def test_two_screens_are_shown_both_and_either_may_be_kept(
-    samira: Person, cv: Cv, path: str, there: dict[str, Any], here: dict[str, Any], words: str
+    cv: Cv, path: str, there: dict[str, Any], here: dict[str, Any], words: str
 ) -> None:
-    browser = signed_in(samira)
+    browser = signed_in(cv.person)
     path = path.format(job=cv.experiences.get().pk)
     seen = browser.get(path).context["form"]["seen"].value()
     assert browser.post(path, {**there, "seen": seen}).status_code == 302

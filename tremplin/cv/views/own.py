@@ -1,7 +1,7 @@
 """The CV of the person signed in: the whole of it, put online or taken off, and its files."""
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from tremplin.accounts.enums import Language
 from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
-from tremplin.cv import queries, rendering, services
+from tremplin.cv import queries, services
 from tremplin.cv.errors import NoCvYet
 from tremplin.cv.models import Cv
 from tremplin.seekers.queries import seeker_of
@@ -38,12 +38,12 @@ def overview(request: SignedInRequest) -> HttpResponse:
             "cv": cv,
             "content": queries.content_of(cv, language=get_language() or Language.FRENCH),
             "experiences": cv.experiences.order_by("-began", "pk"),
-            "own_language": _other_language(request.user.language),
+            "own_language": other_language(request.user.language),
         },
     )
 
 
-def _other_language(code: str) -> str:
+def other_language(code: str) -> str:
     """Return the name of the person's language when it is not the one employers read, in that of the page."""
     return "" if code == Language.FRENCH else queries.language_name(code)
 
@@ -67,27 +67,8 @@ def take_offline(request: SignedInRequest) -> HttpResponse:
     return redirect("cv")
 
 
-@require_safe
-def as_pdf(request: SignedInRequest) -> HttpResponse:
-    """Give me my CV to print: in French as employers get it, or in my language; in large print when I read so."""
-    language = request.user.language if "ma-langue" in request.GET else Language.FRENCH
-    content = queries.content_of(own_cv(request), language=language)
-    return pdf_answer(rendering.cv_to_pdf(content, is_large="grand" in request.GET))
-
-
 def pdf_answer(pdf: bytes) -> HttpResponse:
     """Return a PDF that a browser shows, and saves under a name without anybody's in it."""
     return HttpResponse(
         pdf, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="cv.pdf"'}
     )
-
-
-@require_safe
-def as_json(request: SignedInRequest) -> HttpResponse:
-    """Give me my CV as other sites read it (JSON Resume)."""
-    answer = JsonResponse(
-        queries.content_of(own_cv(request)).json_resume(),
-        json_dumps_params={"ensure_ascii": False, "indent": 2},
-    )
-    answer.headers["Content-Disposition"] = 'attachment; filename="cv.json"'
-    return answer
