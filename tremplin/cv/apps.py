@@ -27,6 +27,14 @@ def export_cv(person: "Person") -> Mapping[str, object]:
             }
             for days in (cv.days_online.order_by("published_at") if cv else ())
         ],
+        "cv_questions": [
+            {
+                "asked_at": one.asked_at.isoformat(),
+                "answered_at": one.answered_at.isoformat() if one.answered_at else None,
+                "answer": one.answer,
+            }
+            for one in (cv.questions.order_by("asked_at") if cv else ())
+        ],
         "cv_links": [
             {
                 "for": one.recipient,
@@ -52,9 +60,13 @@ def needed(at: "datetime") -> "QuerySet[Any, int | None]":
 
 
 def periodic() -> "list[Periodic]":
-    from tremplin.cv import purge
+    from datetime import timedelta
 
-    return purge.periodic()
+    from tremplin.core.periodic import Periodic
+    from tremplin.cv import freshness, purge
+
+    questions = Periodic("questions about old CVs", timedelta(days=1), freshness.ask_who_was_silent)
+    return [questions, *purge.periodic()]
 
 
 class CvConfig(AppConfig):

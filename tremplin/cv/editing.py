@@ -61,5 +61,5 @@ def changing(
         if at - locked.updated_at >= REST and is_worth_keeping(locked):
             freeze(cv=locked, at=at)
         yield
-        cv.updated_at = at
-        cv.save(update_fields=["updated_at"])
+        cv.updated_at = cv.fresh_at = at
+        cv.save(update_fields=["updated_at", "fresh_at"])

@@ -58,3 +58,32 @@ class Order(TextChoices):
     BEST = "", _("Ce qui vous va le mieux")
     TIME = "time", _("Ce que j’ai fait, puis ce que je sais faire")
     SKILLS = "skills", _("Ce que je sais faire, puis ce que j’ai fait")
+
+
+class Stage(TextChoices):
+    """How long ago the CV was last true, when a question about it was sent."""
+
+    ASKED = "asked"
+    WARNED = "warned"
+    HIDDEN = "hidden"
+
+
+class StillTrue(TextChoices):
+    """What the owner of a CV answers when asked whether it is still true."""
+
+    YES = "yes", _("Oui, c’est toujours vrai")
+    JOB_OVER = "over", _("Non, c’est fini")
+    ANOTHER_WORK = "another", _("Non, je cherche autre chose")
+    FOUND = "found", _("J’ai trouvé un travail")
+
+
+class HintKind(StrEnum):
+    """What could be better in a CV."""
+
+    MISSING = "missing"
+    NO_TASKS = "no_tasks"
+    MAIL = "mail"
+    PRIVATE = "private"
+    SPELLING = "spelling"
+    LONG = "long"
+    GAP = "gap"

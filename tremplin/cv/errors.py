@@ -44,3 +44,7 @@ class NotAPhotograph(DomainError):
     message = _(
         "Ce fichier n’est pas une photo que nous savons lire. Choisissez un fichier JPEG, PNG ou WebP."
     )
+
+
+class NotThisAnswer(DomainError):
+    message = _("Cette réponse ne va plus avec la question. Ouvrez votre CV pour la voir.")

@@ -1,13 +1,14 @@
 """What is said about CVs, to their owners, in their language."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tremplin.cv.models import CvShare
+from tremplin.cv.enums import Stage
+from tremplin.cv.models import CvShare, Experience, FreshQuestion
 from tremplin.messaging import services as messaging
 from tremplin.messaging.services import Text
 
@@ -32,4 +33,53 @@ def tell_opened(*, share: CvShare, at: datetime) -> None:
         )
     messaging.post_to_person(
         event="cv_opened", fact=f"cv share {share.public_id}", person=person, text=text, at=at
+    )
+
+
+def question_words(cv_headline: str, experience: Experience | None) -> str:
+    """Return the one question, in the language of the moment."""
+    if experience is not None and experience.organisation:
+        return _("Travaillez-vous toujours chez %(name)s ?") % {"name": experience.organisation}
+    if experience is not None:
+        return _("Faites-vous toujours ce travail : %(title)s ?") % {"title": experience.title}
+    if cv_headline:
+        return _("Cherchez-vous toujours ce travail : %(title)s ?") % {"title": cv_headline}
+    return _("Cherchez-vous toujours un travail ?")
+
+
+def ask_whether_true(*, question: FreshQuestion, token: str, at: datetime) -> None:
+    """Put the question of a CV to its owner, with the address where one tap answers it."""
+    person = question.cv.person
+    with translation.override(person.language):
+        values = {
+            "question": question_words(question.cv.headline, question.experience),
+            "address": settings.BASE_URL + reverse("cv_still_true", args=[token]),
+        }
+        subject, why = {
+            Stage.ASKED: (_("Une question sur votre CV"), ""),
+            Stage.WARNED: (
+                _("Votre CV sera bientôt caché aux employeurs"),
+                _("Dans deux semaines, sans réponse, les employeurs ne le verront plus.") + " ",
+            ),
+            Stage.HIDDEN: (
+                _("Votre CV est caché aux employeurs"),
+                _("Votre CV est caché aux employeurs. Répondez, et il est montré de nouveau.") + " ",
+            ),
+        }[Stage(question.stage)]
+        text = Text(
+            subject,
+            _("Bonjour,\n\n%(why)s%(question)s\n\nRépondre en un geste :\n%(address)s")
+            % {**values, "why": why},
+            _("%(question)s Répondre en un geste : %(address)s")
+            % {**values, "question": why + values["question"]},
+            language=person.language,
+            is_secret=True,
+        )
+    messaging.post_to_person(
+        event="cv_question",
+        fact=f"cv question {question.public_id}",
+        person=person,
+        text=text,
+        at=at,
+        too_late_after=at + timedelta(days=7),
     )

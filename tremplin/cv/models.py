@@ -1,6 +1,6 @@
 """The CV as its owner keeps it, the days it was online, and the snapshots that are sent."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -11,10 +11,11 @@ from tremplin.accounts.models import Person
 from tremplin.core.identifiers import digest, random_identifier
 from tremplin.core.querysets import BaseQuerySet, Viewer
 from tremplin.cv.content import CvContent
-from tremplin.cv.enums import Design, Level, Licence, Order
+from tremplin.cv.enums import Design, Level, Licence, Order, Stage, StillTrue
 from tremplin.reference.models import Occupation, Skill
 from tremplin.seekers.models import JobSeeker
 
+HIDDEN_AFTER = timedelta(days=120)  # then a CV that nobody says is true is shown to no recruiter
 PARTIAL_DATE = r"^(\d{4}(-\d{2})?)?$"
 
 
@@ -29,9 +30,13 @@ class CvQuerySet(BaseQuerySet["Cv"]):
     def online(self) -> Self:
         return self.filter(days_online__withdrawn_at=None, days_online__isnull=False)
 
+    def shown_to_recruiters(self, at: datetime) -> Self:
+        """Return those whose owner said not too long ago that they are true."""
+        return self.filter(fresh_at__gt=at - HIDDEN_AFTER)
+
 
 class Cv(models.Model):
-    """The CV of a person: one, that she changes as she goes."""
+    """The CV of a person: one, that she changes as she goes. At `fresh_at` she last said, or did, that it is true."""
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="cv")
     headline = models.CharField(max_length=120, blank=True)
@@ -42,12 +47,16 @@ class Cv(models.Model):
     hides_dates = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    fresh_at = models.DateTimeField()
 
     objects = CvQuerySet.as_manager()
 
     class Meta:
         verbose_name = "CV"
-        indexes = (models.Index(fields=["updated_at"], name="cv_by_age"),)
+        indexes = (
+            models.Index(fields=["updated_at"], name="cv_by_age"),
+            models.Index(fields=["fresh_at"], name="cv_by_freshness"),
+        )
 
     def __str__(self) -> str:
         return str(self.person_id)
@@ -220,8 +229,8 @@ class CvShareQuerySet(BaseQuerySet["CvShare"]):
         return self.filter(revoked_at=None, expires_at__gt=Now())
 
     def known_by(self, token: str) -> Self:
-        """Return the link of this token, if it still opens something."""
-        return self.working().filter(token_digest=digest(token))
+        """Return the link of this token, if it still opens something: its CV is true since not too long."""
+        return self.working().filter(token_digest=digest(token), cv__fresh_at__gt=Now() - HIDDEN_AFTER)
 
 
 class CvShare(models.Model):
@@ -264,3 +273,40 @@ class ShareOpening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.opened_at:%Y-%m-%d}"
+
+
+class FreshQuestionQuerySet(BaseQuerySet["FreshQuestion"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the questions put to the viewer; whoever holds the address of one comes through `known_by`."""
+        return self.filter(cv__person=viewer) if isinstance(viewer, Person) else self.none()
+
+    def known_by(self, token: str) -> Self:
+        """Return the question of this token, by the clock of the database."""
+        return self.filter(token_digest=digest(token), expires_at__gt=Now())
+
+
+class FreshQuestion(models.Model):
+    """Whether a CV is still true: one question, sent with a secret address to answer it.
+
+    `experience` is the job it asks about, when one goes on; otherwise it asks about the work sought.
+    """
+
+    public_id = models.CharField(max_length=32, unique=True, default=random_identifier, editable=False)
+    cv = models.ForeignKey(Cv, models.CASCADE, related_name="questions")
+    experience = models.ForeignKey(
+        Experience, models.SET_NULL, null=True, blank=True, related_name="questions"
+    )
+    stage = models.CharField(max_length=8, choices=Stage.choices)
+    token_digest = models.CharField(max_length=64, unique=True)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=8, choices=StillTrue.choices, blank=True)
+
+    objects = FreshQuestionQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=["cv", "asked_at"], name="question_in_order"),)
+
+    def __str__(self) -> str:
+        return self.public_id

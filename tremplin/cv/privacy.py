@@ -29,7 +29,8 @@ _part(
         "order": "what comes first",
         "hides_dates": "whether its dates are shown",
         "created_at": "when it was begun",
-        "updated_at": "how fresh it is",
+        "updated_at": "when it was changed",
+        "fresh_at": "when she last said or did that it is true",
     },
 )
 _part(
@@ -99,4 +100,20 @@ _part(
     "CvPhoto",
     {"cv": "of which CV", "image": "a photograph she chose to add", "added_at": "from when"},
     seen_by="herself, and whoever she gives the paper to; it never leaves with an application",
+)
+_part(
+    "FreshQuestion",
+    {
+        "public_id": "random key used in addresses",
+        "cv": "about which CV",
+        "experience": "about which job",
+        "stage": "how long the CV had not been said true",
+        "token_digest": "to know the address when she opens it",
+        "asked_at": "when it was asked",
+        "expires_at": "until when it may be answered",
+        "answered_at": "when she answered",
+        "answer": "what she answered",
+    },
+    seen_by="herself",
+    kept="a year after it was asked",
 )

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from tremplin.core.periodic import Periodic
 from tremplin.core.retention import A_YEAR, EVERY, TWO_YEARS, remove
-from tremplin.cv.models import Cv, CvShare, DaysOnline
+from tremplin.cv.models import Cv, CvShare, DaysOnline, FreshQuestion
 from tremplin.seekers.models import JobSeeker
 
 
@@ -15,6 +15,7 @@ def purge(at: datetime) -> None:
     """Remove what is old. Whoever is somebody else here too keeps a CV she still changes."""
     limit = at - TWO_YEARS
     remove(DaysOnline.objects.filter(withdrawn_at__lt=limit))
+    remove(FreshQuestion.objects.filter(asked_at__lt=at - A_YEAR))
     remove(CvShare.objects.filter(expires_at__lt=at - A_YEAR))
     remove(Cv.objects.filter(updated_at__lt=limit).exclude(person__in=JobSeeker.objects.values("person")))
 
@@ -33,7 +34,9 @@ def periodic() -> list[Periodic]:
         "CvSkill",
         "CvLanguage",
         "CvLicence",
+        "CvPhoto",
         "CvShare",
+        "FreshQuestion",
         "ShareOpening",
     )
     return [Periodic("purge of CVs", EVERY, purge, tuple(f"cv.{part}" for part in parts))]

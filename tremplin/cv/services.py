@@ -20,7 +20,9 @@ __all__ = ["freeze", "restore"]
 
 def begin_cv(*, person: Person, at: datetime) -> Cv:
     """Return the CV of `person`, begun when she has none."""
-    cv, _ = Cv.objects.get_or_create(person=person, defaults={"created_at": at, "updated_at": at})
+    cv, _ = Cv.objects.get_or_create(
+        person=person, defaults={"created_at": at, "updated_at": at, "fresh_at": at}
+    )
     return cv
 
 

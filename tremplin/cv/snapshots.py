@@ -94,9 +94,12 @@ def restore(*, cv: Cv, snapshot: CvSnapshot, at: datetime) -> None:
     content = snapshot.cv
     occupations = _occupations(content)
     cv.headline, cv.summary = content.headline, content.summary
-    cv.occupation, cv.updated_at = occupations.get(content.occupation), at
+    cv.occupation = occupations.get(content.occupation)
+    cv.updated_at = cv.fresh_at = at
     cv.design, cv.hides_dates = content.design, content.hides_dates
-    cv.save(update_fields=["headline", "summary", "occupation", "design", "hides_dates", "updated_at"])
+    cv.save(
+        update_fields=["headline", "summary", "occupation", "design", "hides_dates", "updated_at", "fresh_at"]
+    )
     for rows in (cv.experiences, cv.education, cv.skills, cv.languages, cv.licences):
         rows.all().delete()
     Experience.objects.bulk_create(

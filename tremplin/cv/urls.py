@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tremplin.cv.views import files, own, questions, sharing, versions
+from tremplin.cv.views import files, freshness, own, questions, sharing, versions
 
 urlpatterns = [
     path("", own.overview, name="cv"),
@@ -35,6 +35,8 @@ urlpatterns = [
     path("liens/<str:public_id>/fermer/", sharing.revoke, name="cv_revoke_share"),
     path("lien/<str:token>/", sharing.shared, name="shared_cv"),
     path("lien/<str:token>/cv.pdf", sharing.shared_pdf, name="shared_cv_pdf"),
+    path("toujours/", freshness.say_still_true, name="cv_say_still_true"),
+    path("toujours/<str:token>/", freshness.still_true, name="cv_still_true"),
     path("versions/", versions.versions, name="cv_versions"),
     path("versions/garder/", versions.keep, name="cv_keep_version"),
     path("versions/<str:public_id>/", versions.version, name="cv_version"),

@@ -6,12 +6,26 @@ from random import Random
 
 from tremplin.accounts.enums import Title
 from tremplin.accounts.models import Person
+from tremplin.core.identifiers import derived_token, digest
 from tremplin.cv.enums import Level, Licence
-from tremplin.cv.models import Cv, CvLanguage, CvLicence, CvSkill, DaysOnline, Education, Experience
+from tremplin.cv.freshness import LASTS, STAGES
+from tremplin.cv.models import (
+    Cv,
+    CvLanguage,
+    CvLicence,
+    CvShare,
+    CvSkill,
+    DaysOnline,
+    Education,
+    Experience,
+    FreshQuestion,
+    ShareOpening,
+)
+from tremplin.cv.sharing import USUAL
 from tremplin.demo import story
 from tremplin.demo.calendar import Calendar
 from tremplin.demo.lives import Life
-from tremplin.demo.shared import add
+from tremplin.demo.shared import add, identifier
 from tremplin.demo.trades import Trade
 
 PLACES = (
@@ -62,6 +76,8 @@ def add_cvs(everybody: list[Candidate], calendar: Calendar, rng: Random) -> list
     cvs = _write_cvs([*online, *latest, *drafts], calendar, rng)
     _write_days(cvs, online, latest, calendar, rng)
     _write_parts(cvs, [*online, *latest, *drafts], calendar, rng)
+    _write_questions(cvs[: len(online) + len(latest)], calendar, rng)
+    _write_links(cvs[0], calendar, rng)
     return online
 
 
@@ -79,6 +95,7 @@ def _write_cvs(candidates: list[Candidate], calendar: Calendar, rng: Random) -> 
                 occupation_id=trade.code,
                 created_at=min(updated, calendar.now - timedelta(days=rng.randint(30, 500))),
                 updated_at=updated,
+                fresh_at=updated,
             )
         )
     return add(Cv, rows)
@@ -96,6 +113,46 @@ def _write_days(
     for cv, _one in zip(cvs[len(online) :], latest, strict=False):
         rows.append(DaysOnline(cv=cv, published_at=calendar.moment(calendar.day_in(-1, rng), rng)))
     add(DaysOnline, rows)
+
+
+def _write_questions(cvs: list[Cv], calendar: Calendar, rng: Random) -> None:
+    """Write the questions already put to those who were silent: the agency did not begin to ask today."""
+    rows = []
+    for cv in cvs:
+        passed = next(((stage, age) for stage, age in STAGES if calendar.now - cv.fresh_at >= age), None)
+        if passed:
+            asked = cv.fresh_at + passed[1]
+            rows.append(
+                FreshQuestion(
+                    public_id=identifier(rng),
+                    cv=cv,
+                    stage=passed[0],
+                    token_digest=digest(identifier(rng)),
+                    asked_at=asked,
+                    expires_at=asked + LASTS,
+                )
+            )
+    add(FreshQuestion, rows)
+
+
+def _write_links(cv: Cv, calendar: Calendar, rng: Random) -> None:
+    """Write two links of whoever shows the demo: one that was read, one that ended."""
+    rows = [
+        CvShare(
+            public_id=(key := identifier(rng)),
+            cv=cv,
+            recipient=recipient,
+            token_digest=digest(derived_token("cv share", key)),
+            created_at=calendar.now - timedelta(days=days),
+            expires_at=calendar.now - timedelta(days=days) + USUAL,
+        )
+        for recipient, days in (("Maison Masurel", 2), ("Résidence des Tisserands", 12))
+    ]
+    add(CvShare, rows)
+    add(
+        ShareOpening,
+        [ShareOpening(share=row, opened_at=row.created_at + timedelta(hours=5)) for row in rows],
+    )
 
 
 def _write_parts(cvs: list[Cv], candidates: list[Candidate], calendar: Calendar, rng: Random) -> None:

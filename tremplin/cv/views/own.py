@@ -11,8 +11,10 @@ from tremplin.accounts.enums import Language
 from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
-from tremplin.cv import queries, services
+from tremplin.cv import freshness, queries, services
 from tremplin.cv.errors import NoCvYet
+from tremplin.cv.hints import hints_of
+from tremplin.cv.messages import question_words
 from tremplin.cv.models import Cv
 from tremplin.seekers.queries import seeker_of
 
@@ -38,14 +40,37 @@ def overview(request: SignedInRequest) -> HttpResponse:
             "cv": cv,
             "content": queries.content_of(cv, language=get_language() or Language.FRENCH),
             "experiences": cv.experiences.order_by("-began", "pk"),
-            "own_language": other_language(request.user.language),
+            **question_about(cv),
+            **_next_hint(request, cv),
         },
     )
+
+
+def _next_hint(request: SignedInRequest, cv: Cv) -> dict[str, object]:
+    """Return the one hint to show: the first, or that of a number (`conseil`) when the person asks for another."""
+    found = hints_of(cv)
+    asked = request.GET.get("conseil", "")
+    number = int(asked) % len(found) if found and asked.isascii() and asked.isdigit() else 0
+    return {
+        "hint": found[number] if found else None,
+        "next_hint": (number + 1) % len(found) if len(found) > 1 else 0,
+        "has_other_hints": len(found) > 1,
+    }
 
 
 def other_language(code: str) -> str:
     """Return the name of the person's language when it is not the one employers read, in that of the page."""
     return "" if code == Language.FRENCH else queries.language_name(code)
+
+
+def question_about(cv: Cv) -> dict[str, object]:
+    """Return what a page needs to say how fresh a CV is, and to ask the question of its age."""
+    about = freshness.asked_about(cv)
+    return {
+        "freshness": freshness.freshness_of(cv, clock.now()),
+        "question_words": question_words(cv.headline, about),
+        "answers": freshness.answers_to(about),
+    }
 
 
 @require_POST
