@@ -19,6 +19,7 @@ from tremplin.core import clock
 from tremplin.core.contacts import read_address
 from tremplin.seekers import services
 from tremplin.seekers.enums import EndReason
+from tremplin.seekers.importing import runs
 from tremplin.seekers.models import JobSeeker, Registration
 from tremplin.seekers.services import Newcomer
 
@@ -313,6 +314,29 @@ def test_who_was_registered_at_the_desk_is_recognised(file: Path, said: dict[str
     assert seeker("A1").pk == known.pk
     assert spells("A1") == [(date(2016, 3, 1), None, "")]
     assert counts(read(file, SAMIRA)) == (1, 0, 0, 1, 0)
+
+
+def test_who_is_registered_at_the_desk_while_a_long_list_is_read_is_not_doubled(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "BATCH", 1)
+    file.write_text(f"{HEADER}\n{LUC}\n{SAMIRA}\n")
+    met: list[JobSeeker] = []
+
+    def register_once(_bytes: int) -> None:
+        if not met:
+            met.append(at_the_desk(birth_year=1988))
+
+    report = runs.import_people(
+        file,
+        agency=make_agency(),
+        encoding="utf-8",
+        is_complete=False,
+        at=clock.now(),
+        progress=register_once,
+    )
+    assert (report.created, report.updated) == (1, 1)
+    assert seeker("A1").pk == met[0].pk
 
 
 def test_who_may_be_known_from_the_desk_is_refused_until_somebody_says(file: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tremplin.accounts.enums import CodeEvent, Role
-from tremplin.core.contacts import ContactKind
+from tremplin.core.contacts import Address, ContactKind
 from tremplin.core.hooks import Hook
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class CodeToSend:
 
 grants: "Hook[[Person], list[Grant]]" = Hook("grants")
 code_to_send: Hook[[CodeToSend], None] = Hook("code_to_send")
+# Who is reached at one more address, and since when.
+contact_added: "Hook[[Person, Address, datetime], None]" = Hook("contact_added")
 # Who lost her second factor, who took it away (in words, empty when nobody has a name), when.
 second_factor_removed: "Hook[[Person, str, datetime], None]" = Hook("second_factor_removed")
 # The keys of the people whom a part still needs to know at a moment: whoever none needs is forgotten.

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tremplin.core.disk import sync_folder
+
 logger = logging.getLogger(__name__)
 
 NAME = "erasures.jsonl"
@@ -21,6 +23,7 @@ def _path() -> Path:
 def write(key: str, at: datetime) -> None:
     """Add a key, and return once the disk holds it."""
     _path().parent.mkdir(parents=True, exist_ok=True)
+    is_new = not _path().exists()
     line = json.dumps({"person": key, "forgotten_at": at.isoformat()})
     with _path().open("ab+") as ledger:
         # A line that a crash cut short must not swallow this one.
@@ -28,6 +31,9 @@ def write(key: str, at: datetime) -> None:
         ledger.write(b"\n" * is_cut + line.encode() + b"\n")
         ledger.flush()
         os.fsync(ledger.fileno())
+    if is_new:
+        # The name of a file is in its folder: without this a machine that loses power loses the whole of it.
+        sync_folder(_path().parent)
 
 
 def _ends_a_line(file: int, size: int) -> bool:

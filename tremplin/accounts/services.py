@@ -40,7 +40,7 @@ def create_person(
     person.set_unusable_password()
     person.save()
     for address in addresses:
-        add_contact(person=person, address=address, at=at)
+        _reach(person, address, at)
     return person
 
 
@@ -58,6 +58,9 @@ def correct_person(*, person: Person, **said: str) -> bool:
 @transaction.atomic
 def know_person(*, given_name: str, family_name: str, address: Address, at: datetime) -> Person:
     """Return whoever bears this name and is reached at `address`, created when nobody does."""
+    # Two desks may name the same person at once: they queue behind her address.
+    contact, _ = ContactPoint.objects.get_or_create(kind=address.kind, value=address.value)
+    ContactPoint.objects.select_for_update().filter(pk=contact.pk).first()
     known = Person.objects.reached_at(address).filter(
         search_key=Person.search_key_of(given_name, family_name)
     )
@@ -68,18 +71,25 @@ def know_person(*, given_name: str, family_name: str, address: Address, at: date
 
 @transaction.atomic
 def add_contact(*, person: Person, address: Address, at: datetime, by: Person | None = None) -> ContactLink:
-    """Let `person` be reached at `address`, which others may share. Adding twice changes nothing.
+    """Let `person` be reached at `address`, which others may share: her other addresses are told. Twice is as once.
 
     Raises ContactOfStaff when it is given `by` a colleague to somebody of the staff.
     """
     if by is not None and by.pk != person.pk and person.is_staff_member:
         raise ContactOfStaff
+    link, is_new = _reach(person, address, at)
+    if is_new:
+        hooks.contact_added(person, address, at)
+    return link
+
+
+def _reach(person: Person, address: Address, at: datetime) -> tuple[ContactLink, bool]:
+    """Return how `person` is reached at `address`, and whether that is new."""
     contact, _ = ContactPoint.objects.get_or_create(kind=address.kind, value=address.value)
     has_one = person.contact_links.exists()
-    link, _ = ContactLink.objects.get_or_create(
+    return ContactLink.objects.get_or_create(
         person=person, contact=contact, defaults={"added_at": at, "is_preferred": not has_one}
     )
-    return link
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The verbs of agencies: set one up, give and end a post, reset a second factor, follow somebody, open a file for a reason."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -225,17 +225,35 @@ def hand_over(*, person: Person, agency: Agency, portfolio: Portfolio, on: date,
     """
     if portfolio.agency_id != agency.pk:
         raise NotInThisAgency
-    posts = Post.objects.held_on(clock.local_day(at)).filter(agency=agency, role=Role.ADVISER)
-    if not posts.filter(person=portfolio.adviser_id).exists():
+    hand_over_all(people=[person.pk], portfolio=portfolio, on=on, at=at)
+    return Followed.objects.current().get(person=person)
+
+
+@transaction.atomic
+def hand_over_all(*, people: Collection[int], portfolio: Portfolio, on: date, at: datetime) -> int:
+    """Put these people (their keys), of the agency of `portfolio`, in it from `on`, out of where they are: all or none.
+
+    Returns how many were not in it already. Raises what `hand_over` does, but for NotInThisAgency.
+    """
+    # Always in this order: two directors who move the same people wait for each other, once.
+    list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk", flat=True))
+    current = Followed.objects.current().filter(portfolio=portfolio, person__in=people)
+    moved = sorted(set(people) - set(current.values_list("person", flat=True)))
+    if not moved:
+        return 0
+    held = Post.objects.filter(agency=portfolio.agency_id, person=portfolio.adviser_id)
+    if not held.held_on(clock.local_day(at)).filter(role=Role.ADVISER).exists():
         raise AdviserGone
     if on > clock.local_day(at):
         raise DayToCome
-    if Followed.objects.filter(Q(since__gt=on) | Q(until__gt=on), person=person).exists():
+    followed = Followed.objects.filter(person__in=moved)
+    if followed.filter(Q(since__gt=on) | Q(until__gt=on)).exists():
         raise DayBeforeFollowUp
-    if not Post.objects.held_on(on).filter(agency=agency, person=portfolio.adviser_id).exists():
+    if not held.held_on(on).exists():
         raise DayBeforePost
-    stop_following(person=person, on=on)
-    return follow(portfolio=portfolio, person=person, on=on)
+    followed.filter(until=None).update(until=on)
+    Followed.objects.bulk_create([Followed(portfolio=portfolio, person_id=key, since=on) for key in moved])
+    return len(moved)
 
 
 def open_file(*, reader: Person, subject: Person, agency: Agency, reason: str, at: datetime) -> OpenedFile:

@@ -15,7 +15,7 @@ from tremplin.core.forms import OnceForm
 from tremplin.cv.queries import CvContent
 from tremplin.offers.models import Offer
 from tremplin.reference.enums import ContractType
-from tremplin.ui.forms import ChipsSingle
+from tremplin.ui.forms import ChipsSingle, MonthsField
 
 FURTHEST_START = timedelta(days=365)
 
@@ -89,14 +89,7 @@ class AnswerForm(OnceForm):
         choices=[("", _("Choisir…")), *ContractType.choices],
         required=False,
     )
-    months = forms.IntegerField(
-        label=_("Pour combien de mois ?"),
-        help_text=_("Laissez vide pour un CDI."),
-        required=False,
-        min_value=1,
-        max_value=60,
-        widget=forms.NumberInput(attrs={"class": "short"}),
-    )
+    months = MonthsField()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -45,7 +45,7 @@ def apply(*, person: Person, offer: Offer, message: str, may_phone: bool, at: da
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
     if offer.state != OfferState.OPEN:
         raise OfferClosed
-    if offer.contact is None:
+    if offer.contact is None or not offer.contact.is_active:
         raise AppliesElsewhere
     cv = cv_of(person)
     if cv is None:

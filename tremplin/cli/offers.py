@@ -47,14 +47,15 @@ def load_missing_nomenclatures() -> None:
     help="Write every remark there.",
 )
 def import_offers(*, file: Path, complete: bool, source: str, encoding: str, report: Path | None) -> None:
-    """Read the offers of FILE: the national service's JSON, schema.org JobPosting, or CSV.
+    """Read the offers of FILE: the national service's JSON, schema.org JobPosting, CSV, or the feed of a job board.
 
+    What FILE is, its content tells, not its name. docs/how-to/import-offers.md lists the job boards and the columns.
     Stopped in the middle, it goes on where it was when typed again. The same file twice changes nothing.
     Each refused row is told with its line, its field and the reason; the rest goes in. Exit code 1 when the file is
     cut, or refused whole.
 
     Example: tremplin import-offers offres.json --report refus.json
-             tremplin import-offers flux.csv --source hellowork --complete
+             tremplin import-offers apec.xml --complete
     """
     if report:
         # Whatever happens next, nobody takes the report of another reading for this one.

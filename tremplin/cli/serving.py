@@ -8,7 +8,8 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -20,6 +21,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import translation
 
+from tremplin.cli.base import statics
 from tremplin.core import clock, health, periodic
 from tremplin.core.errors import DomainError
 from tremplin.reference.services import load_shipped
@@ -30,6 +32,7 @@ PATIENCE = 10.0  # seconds given to a child to stop by itself
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 STEADY = 10.0  # a child that lived so long did not die of its start: it is started again at once
 TICK = 5.0
+HEAD_START = 10.0  # the longest that the others wait for the web to answer
 POSTBOX_HOST, OTHER_LOCALHOST = "127.0.0.1", "::1"
 
 
@@ -88,16 +91,28 @@ class Parent:
     """Starts the children, looks after them, and stops them all on SIGTERM, on Ctrl+C, when the terminal closes."""
 
     children: list[Child]
+    # Those after the first begin once it answers: all at once they would make it wait.
+    is_first_ready: Callable[[], bool] = field(default=lambda: True)
     stopping: Event = field(default_factory=Event)
 
     def run(self) -> None:
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, self._stop)
+        self.listen()
+        until = time.monotonic() + HEAD_START
+        while not self.stopping.is_set() and time.monotonic() < until:
+            self.children[0].look_after(time.monotonic())
+            if self.is_first_ready():
+                break
+            self.stopping.wait(0.1)
         while not self.stopping.is_set():
             for child in self.children:
                 child.look_after(time.monotonic())
             self.stopping.wait(0.2)
         self._stop_children()
+
+    def listen(self) -> None:
+        """From now on, be told to stop rather than killed."""
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, self._stop)
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         self.stopping.set()
@@ -125,22 +140,50 @@ def serve(host: str, port: int) -> None:
 
     In development a local mail server and SMS gateway run too. Stops cleanly on SIGTERM and Ctrl+C.
     """
-    _refuse_broken()
-    _refuse_taken_ports(host, port)
-    load_shipped(at=clock.now())
-    # Loading takes a while the first time: somebody else may have started meanwhile.
     _refuse_taken_ports(host, port)
     tremplin = [sys.executable, "-m", "tremplin"]
     children = [
-        Child("web", [*tremplin, "web", "--host", host, "--port", str(port)]),
+        # The server itself, as everything `tremplin web` looks at is looked at: it answers a start of Python sooner.
+        Child("web", _web_server(host, port)),
         Child("worker", [*tremplin, "worker"]),
         Child("indexer", [*tremplin, "indexer"]),
         Child("scheduler", [*tremplin, "scheduler"]),
     ]
     if not settings.IS_PRODUCTION:
-        children.insert(0, Child("postbox", [*tremplin, "postbox"]))
+        children.append(Child("postbox", [*tremplin, "postbox"]))
     click.echo(f"Tremplin: {settings.BASE_URL if port == 8000 else f'http://{host}:{port}'}", err=True)  # noqa: PLR2004
-    Parent(children).run()
+    parent = Parent(children, is_first_ready=lambda: _answers(host, port))
+    with ExitStack() as refused:
+        refused.callback(children[0].clear)
+        if statics.are_collected():
+            # This version has served from here: people have their pages again while the rest is looked at.
+            parent.listen()
+            children[0].start()
+            _get_ready()
+        else:
+            _get_ready()
+            # That takes a while the first time: somebody else may have started meanwhile.
+            _refuse_taken_ports(host, port)
+        refused.pop_all()
+    parent.run()
+
+
+def _get_ready() -> None:
+    """Refuse what would harm people, and load what the pages need."""
+    _refuse_broken()
+    load_shipped(at=clock.now())
+    statics.collect()
+
+
+def _answers(host: str, port: int) -> bool:
+    """Tell whether something speaks HTTP there, whatever it says."""
+    try:
+        with socket.create_connection((host, port), timeout=0.3) as asked:
+            name = urlparse(settings.BASE_URL).netloc
+            asked.sendall(f"HEAD /healthz HTTP/1.0\r\nHost: {name}\r\n\r\n".encode())
+            return asked.recv(5) == b"HTTP/"
+    except OSError:
+        return False
 
 
 def _refuse_broken() -> None:
@@ -196,18 +239,18 @@ def _postbox_ports() -> tuple[int, int]:
 def web(host: str, port: int) -> None:
     """Serve the pages only."""
     _refuse_unsafe()
-    call_command("collectstatic", verbosity=0, interactive=False)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tremplin.config.settings")
-    granian = Path(sys.executable).with_name("granian")
-    os.execv(  # noqa: S606  (no shell; the server takes the place of this process)
-        granian,
-        [
-            str(granian), "--interface", "wsgi", "--host", host, "--port", str(port),
-            "--workers", str(settings.WEB_PROCESSES), "--blocking-threads", "4",
-            "--respawn-failed-workers", "--workers-lifetime", "86400", "--log-level", "warning",
-            "tremplin.config.wsgi:application",
-        ],
-    )  # fmt: skip
+    statics.collect()
+    server = _web_server(host, port)
+    os.execv(server[0], server)  # noqa: S606  (no shell; the server takes the place of this process)
+
+
+def _web_server(host: str, port: int) -> list[str]:
+    return [
+        str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(settings.WEB_PROCESSES), "--blocking-threads", "4",
+        "--respawn-failed-workers", "--workers-lifetime", "86400", "--log-level", "warning",
+        "tremplin.config.wsgi:application",
+    ]  # fmt: skip
 
 
 @click.command()

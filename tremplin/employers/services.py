@@ -129,9 +129,20 @@ def _employers_at(speakers: Iterable[Speaker]) -> dict[Speaker, int]:
     return {one: one.employer or known[one.mail, one.employer_name] for one in speakers}
 
 
+def still_speaking(*, contacts: Collection[int]) -> set[int]:
+    """Return which of these still speak for their employer; nobody writes that they left until this transaction ends."""
+    rows = EmployerContact.objects.select_for_update().filter(pk__in=contacts, is_active=True).order_by("pk")
+    return set(rows.values_list("pk", flat=True)) if contacts else set()
+
+
 def _contacts_among(wanted: Collection[tuple[int, str]]) -> dict[tuple[int, str], int | None]:
-    rows = EmployerContact.objects.filter(
-        employer__in={employer for employer, _mail in wanted}, mail__in={mail for _employer, mail in wanted}
+    rows = (
+        EmployerContact.objects.select_for_update()
+        .filter(
+            employer__in={employer for employer, _mail in wanted},
+            mail__in={mail for _employer, mail in wanted},
+        )
+        .order_by("pk")
     )
     return {
         (employer, mail): key if is_active else None

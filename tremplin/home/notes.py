@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tremplin.core import clock
 from tremplin.core.forms import OnceForm
-from tremplin.core.text import squeezed
 from tremplin.reference.enums import ContractType
 from tremplin.seekers import queries as seekers
 from tremplin.seekers.enums import EndReason, KnownFrom, Status
 from tremplin.seekers.models import Category, JobSeeker
 from tremplin.training.enums import Outcome
 from tremplin.training.models import Course, CourseEntry
-from tremplin.ui.forms import ChipsSingle, DayInput, datalist
+from tremplin.ui.forms import ChipsSingle, DayInput, LineField, MonthsField, datalist
 
 MOST_SUGGESTED = 300
 CHOOSE = ("", _("Choisir…"))
@@ -60,18 +59,8 @@ class JobNote(NoteForm):
         choices=[CHOOSE, *ContractType.choices],
         error_messages={"required": _("Choisissez le contrat.")},
     )
-    months = forms.IntegerField(
-        label=_("Pour combien de mois ?"),
-        help_text=_("Laissez vide pour un CDI."),
-        required=False,
-        min_value=1,
-        max_value=60,
-        error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_value"), _("Écrivez un nombre de mois, de 1 à 60.")
-        ),
-        widget=forms.NumberInput(attrs={"class": "short"}),
-    )
-    employer_name = forms.CharField(
+    months = MonthsField()
+    employer_name = LineField(
         label=_("Chez qui ?"),
         required=False,
         max_length=160,
@@ -81,21 +70,18 @@ class JobNote(NoteForm):
         label=_("Qui vous l’a dit ?"), choices=KnownFrom.choices, initial=KnownFrom.PERSON, widget=ChipsSingle
     )
 
-    def clean_employer_name(self) -> str:
-        return squeezed(self.cleaned_data["employer_name"])
-
 
 class CourseNote(NoteForm):
     heading = _("Commence une formation")
     lead = _("La personne est notée « en formation » à partir de maintenant.")
     button = _("Noter cette formation")
-    title = forms.CharField(
+    title = LineField(
         label=_("Quelle formation ?"),
         max_length=200,
         widget=forms.TextInput(attrs=datalist("formations")),
         error_messages={"required": _("Écrivez le nom de la formation.")},
     )
-    provider = forms.CharField(
+    provider = LineField(
         label=_("Quel organisme ?"),
         max_length=160,
         widget=forms.TextInput(attrs=datalist("organismes")),
@@ -109,12 +95,6 @@ class CourseNote(NoteForm):
             "formations": sorted({title for title, _provider in rows}),
             "organismes": sorted({provider for _title, provider in rows}),
         }
-
-    def clean_title(self) -> str:
-        return squeezed(self.cleaned_data["title"])
-
-    def clean_provider(self) -> str:
-        return squeezed(self.cleaned_data["provider"])
 
 
 class CourseEndNote(NoteForm):

@@ -70,9 +70,10 @@ class MessagingConfig(AppConfig):
         from tremplin.core.health import health
         from tremplin.core.periodic import periodic_work
         from tremplin.messaging import hooks, tasks
-        from tremplin.messaging.sign_in import post_code, post_second_factor_removed
+        from tremplin.messaging.sign_in import post_code, post_contact_added, post_second_factor_removed
 
         accounts.code_to_send.join(post_code)
+        accounts.contact_added.join(post_contact_added)
         accounts.second_factor_removed.join(post_second_factor_removed)
         accounts.export.join(export_messages)
         hooks.message_written.join(tasks.deliver_soon)

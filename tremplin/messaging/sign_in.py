@@ -1,4 +1,4 @@
-"""What is said during sign-in, and of a second factor: discreet, as somebody else may read over the shoulder."""
+"""What is said during sign-in, of one more address and of a second factor: discreet, as somebody else may read over the shoulder."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from tremplin.accounts.enums import CodeEvent
 from tremplin.accounts.hooks import CodeToSend
 from tremplin.accounts.models import Person
 from tremplin.core import clock
-from tremplin.core.contacts import Address
+from tremplin.core.contacts import Address, masked
 from tremplin.core.identifiers import random_identifier
 from tremplin.messaging import services
 from tremplin.messaging.services import Text
@@ -54,6 +54,32 @@ def _text(order: CodeToSend) -> Text:
         " Sinon, ne faites rien."
     )
     return Text(_("Adresse inconnue"), body, language=language)
+
+
+def post_contact_added(person: Person, added: Address, at: datetime) -> None:
+    """Tell the other addresses of somebody that one more opens her account: she may not have added it."""
+    with translation.override(person.language):
+        values = {"name": person.given_name, "address": masked(added)}
+        body = _(
+            "Bonjour,\n\nUne adresse ou un mobile vient d’être ajouté au dossier de %(name)s : %(address)s."
+            " On peut maintenant entrer avec.\n\nCe n’est pas voulu ? Prévenez tout de suite l’agence."
+        )
+        short = _("%(address)s est ajouté au dossier de %(name)s. Ce n’est pas voulu ? Prévenez l’agence.")
+        text = Text(
+            _("Une adresse est ajoutée à votre dossier"), body % values, short % values, person.language
+        )
+    fact = f"contact added {random_identifier()}"
+    for link in person.contact_links.select_related("contact").order_by("pk"):
+        if link.contact.address != added:
+            services.post(
+                event="contact_added",
+                fact=fact,
+                address=link.contact.address,
+                recipient=f"person {person.public_id} {link.pk}",
+                person=person,
+                text=text,
+                at=at,
+            )
 
 
 def post_second_factor_removed(person: Person, by: str, at: datetime) -> None:

@@ -71,6 +71,10 @@ def name_contact(*, offer: Offer, contact: EmployerContact, actor: Person, at: d
 @transaction.atomic
 def part_with_contact(*, contact: EmployerContact, actor: Person, at: datetime) -> None:
     """Note that `contact` speaks for her employer no longer, or raise NotAllowed; nobody answers for her offers."""
+    # Offers, then who answers for them: a feed being read takes both in this order.
+    list(
+        Offer.objects.select_for_update().filter(contact=contact).order_by("pk").values_list("pk", flat=True)
+    )
     end_contact(contact=contact, actor=actor)
     Offer.objects.filter(contact=contact).update(contact=None, changed_at=at)
 

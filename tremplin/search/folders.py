@@ -21,6 +21,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tremplin.core.disk import sync_folder
 from tremplin.search.errors import IndexBusy, IndexNotReady
 
 CURRENT = "current"
@@ -43,15 +44,7 @@ def write_whole(path: Path, content: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(path.parent)
 
 
 def new_generation(folder: Path, fingerprint: str) -> Path:

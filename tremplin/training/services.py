@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from tremplin.accounts.models import Person
 from tremplin.core import clock
 from tremplin.core.errors import DayToCome, NotAllowed
+from tremplin.core.text import plain
 from tremplin.seekers import services as seekers
 from tremplin.seekers.enums import Status
 from tremplin.seekers.errors import DateBeforeRegistration
@@ -19,9 +20,17 @@ from tremplin.training.models import Course, CourseEntry
 
 
 def know_course(*, title: str, provider: str) -> Course:
-    """Return the course of this title at this provider, whatever the capitals; a new one when nobody entered it yet."""
-    known = Course.objects.filter(title__iexact=title, provider__iexact=provider).first()
-    return known or Course.objects.get_or_create(title=title, provider=provider)[0]
+    """Return the course of this title at this provider, whatever the capitals and the accents; a new one when there is none.
+
+    Compared here: what a capital "É" is, the databases do not agree.
+    """
+    meant = plain(title), plain(provider)
+    for key, known_title, known_provider in Course.objects.order_by("pk").values_list(
+        "pk", "title", "provider"
+    ):
+        if (plain(known_title), plain(known_provider)) == meant:
+            return Course.objects.get(pk=key)
+    return Course.objects.get_or_create(title=title, provider=provider)[0]
 
 
 @transaction.atomic

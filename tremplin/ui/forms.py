@@ -5,8 +5,10 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
 from tremplin.core.errors import DomainError
+from tremplin.core.text import squeezed
 
 
 class Renderer(TemplatesSetting):
@@ -40,6 +42,30 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "short", **(attrs or {})}, format="%Y-%m-%d")
+
+
+class LineField(forms.CharField):
+    """A text on one line, however it was typed or pasted."""
+
+    def clean(self, value: Any) -> str:
+        return squeezed(super().clean(value))
+
+
+class MonthsField(forms.IntegerField):
+    """For how many months somebody is hired; empty without end."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Pour combien de mois ?"),
+            help_text=_("Laissez vide pour un CDI."),
+            required=False,
+            min_value=1,
+            max_value=60,
+            error_messages=dict.fromkeys(
+                ("invalid", "min_value", "max_value"), _("Écrivez un nombre de mois, de 1 à 60.")
+            ),
+            widget=forms.NumberInput(attrs={"class": "short"}),
+        )
 
 
 def tell_refusal(form: forms.Form, refusal: DomainError, about: Mapping[type[DomainError], str]) -> None:

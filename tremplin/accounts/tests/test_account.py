@@ -1,6 +1,7 @@
 """One's own account: addresses, data, the journal, being forgotten."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,22 @@ def test_nobody_is_erased_whose_key_could_not_be_written(monkeypatch: pytest.Mon
     with pytest.raises(DiskFull):
         services.forget_person(person=samira, at=clock.now())
     assert Person.objects.get().contact_points.get().value == "samira@exemple.fr"
+
+
+def test_the_first_key_is_on_the_disk_with_the_name_of_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
+    synced: list[int] = []
+    really = os.fsync
+
+    def watched(handle: int) -> None:
+        synced.append(os.fstat(handle).st_ino)
+        really(handle)
+
+    monkeypatch.setattr("os.fsync", watched)
+    ledger.write("first", clock.now())
+    assert synced == [(tmp_path / ledger.NAME).stat().st_ino, tmp_path.stat().st_ino]
 
 
 def test_a_line_that_a_crash_cut_short_swallows_no_other(

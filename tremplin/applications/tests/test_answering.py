@@ -11,6 +11,7 @@ from tremplin.accounts.tests.factories import make_person, signed_in
 from tremplin.applications import services
 from tremplin.applications.enums import ApplicationState, DeclineReason
 from tremplin.applications.errors import AlreadyAnswered
+from tremplin.applications.forms import AnswerForm
 from tremplin.applications.models import AnswerLink, Application, ApplicationChange
 from tremplin.applications.services import Answerer
 from tremplin.applications.tests.factories import make_application, make_candidate, make_employer, make_offer
@@ -229,3 +230,8 @@ def test_what_is_over_is_not_answered() -> None:
             months=None, at=clock.now(),
         )  # fmt: skip
     assert not JobFound.objects.exists()
+
+
+def test_an_impossible_number_of_months_is_said_as_an_adviser_is_told() -> None:
+    form = AnswerForm({"decision": "hire", "months": "61"})
+    assert form.errors["months"] == ["Écrivez un nombre de mois, de 1 à 60."]

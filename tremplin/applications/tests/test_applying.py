@@ -23,6 +23,7 @@ from tremplin.core.errors import NotAllowed
 from tremplin.core.forms import new_key
 from tremplin.cv import services as cvs
 from tremplin.cv.models import Cv
+from tremplin.employers.models import EmployerContact
 from tremplin.messaging.models import Message
 from tremplin.offers import services as offers
 from tremplin.offers.enums import OfferState
@@ -49,6 +50,15 @@ def test_one_applies_once_to_an_offer() -> None:
     with pytest.raises(AlreadyApplied):
         make_application(application.person, application.offer)
     assert (Application.objects.count(), Message.objects.count()) == (1, 2)
+
+
+def test_one_does_not_write_to_who_speaks_for_the_employer_no_more() -> None:
+    offer = make_offer()
+    EmployerContact.objects.update(is_active=False)
+    with pytest.raises(AppliesElsewhere):
+        make_application(make_candidate(), offer)
+    assert not Application.objects.exists()
+    assert not Message.objects.exists()
 
 
 def test_after_taking_it_back_one_may_apply_again() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.guards import assert_flat_cost
+from tests.guards import assert_flat_cost, counted_queries
 from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
 from tremplin.accounts.tests.factories import signed_in
@@ -125,6 +125,20 @@ def test_who_was_ticked_is_still_ticked_after_a_refusal(laurent: Person, karima:
     samira = make_seeker()
     page = signed_in(laurent).post(UNFOLLOWED, said(karima, samira, adviser="")).content.decode()
     assert f'value="{samira.person.public_id}" checked' in page
+
+
+def test_sharing_out_costs_the_same_however_many_people(laurent: Person, karima: Portfolio) -> None:
+    def share_out(name: str, count: int) -> int:
+        people = [make_seeker(f"{name}{number} Caron") for number in range(count)]
+        with counted_queries() as queries:
+            moved = services.share_out(
+                actor=laurent, seekers=people, portfolio=karima, on=TODAY, at=clock.now()
+            )
+        assert moved == count
+        return len(queries)
+
+    assert share_out("P", 2) >= share_out("Q", 12)
+    assert Followed.objects.current().filter(portfolio=karima).count() == 14
 
 
 def test_pressing_twice_moves_once(laurent: Person, karima: Portfolio) -> None:

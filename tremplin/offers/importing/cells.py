@@ -30,6 +30,7 @@ SAFE_ADDRESS = re.compile(
     r"https?://[\w.-]*\w\.[a-z0-9-]{2,}\.?(?::\d{1,5})?(?:[/?#][^\s\"<>\\^`{|}\x00-\x20]*)?", re.IGNORECASE
 )
 
+DAY_FIRST = re.compile(r"(\d\d)[/-](\d\d)[/-](\d{4})[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:\+00:00)?)")
 LINK = re.compile(r"https?://\S*[^\s.,;:!?)»\"']", re.IGNORECASE)
 
 
@@ -50,11 +51,11 @@ class Cells:
     def get(self, path: str) -> Any:
         """Return whatever stands there, None when nothing does."""
         value: Any = self.values
-        for depth, step in enumerate(_steps(path)):
+        for depth, step in enumerate(steps(path)):
             if value is None:
                 return None
             if not isinstance(value, dict):
-                raise RowRefused(".".join(_steps(path)[:depth]), _("Un groupe de valeurs est attendu ici."))
+                raise RowRefused(".".join(steps(path)[:depth]), _("Un groupe de valeurs est attendu ici."))
             value = value.get(step)
         return value
 
@@ -137,13 +138,13 @@ class Cells:
     def moment(self, path: str) -> datetime | None:
         """Return a moment; a day alone is its first minute, a moment without a zone is French.
 
-        One at an end of the calendar, which is no day in UTC or in France, cannot be read.
+        "12/03/2026 08:30:00" and "… UTC" are read as well. One at an end of the calendar, which is no day in UTC or in France, cannot be read.
         """
         text = self.raw_text(path).strip()
         if not text:
             return None
         try:
-            found = parse_datetime(text)
+            found = parse_datetime(_in_order(text))
             if found is None:
                 day = day_in(text)
                 found = datetime.combine(day, time.min) if day else None
@@ -211,8 +212,14 @@ def _line(text: str) -> tuple[str, list[str]]:
     return plain_text(mended), done
 
 
+def _in_order(text: str) -> str:
+    """Return a moment whose day comes first, or that is said to be UTC, as the standard writes it."""
+    text = text.removesuffix(" UTC") + ("+00:00" if text.endswith(" UTC") else "")
+    return DAY_FIRST.sub(r"\3-\2-\1T\4", text) if DAY_FIRST.fullmatch(text) else text
+
+
 @cache
-def _steps(path: str) -> tuple[str, ...]:
+def steps(path: str) -> tuple[str, ...]:
     return tuple(path.split("."))
 
 

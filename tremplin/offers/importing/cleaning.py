@@ -70,11 +70,16 @@ def paragraphs(text: str) -> tuple[str, list[str]]:
         text = html.unescape(_without_markup(text))
         done.append(_("La mise en forme HTML a été changée en texte simple."))
         text = INVISIBLE.sub("", text)
-    text = _tidy(text)
-    if len(text) > LONGEST_DESCRIPTION:
-        text = text[:LONGEST_DESCRIPTION].rsplit(None, 1)[0]
-        done.append(_("La description était trop longue : la fin a été coupée."))
-    return text, done
+    text, more = cut(_tidy(text))
+    return text, done + more
+
+
+def cut(text: str) -> tuple[str, list[str]]:
+    """Return as much of a description as is kept, and what was done, in words."""
+    if len(text) <= LONGEST_DESCRIPTION:
+        return text, []
+    text = text[:LONGEST_DESCRIPTION].rsplit(None, 1)[0]
+    return text, [_("La description était trop longue : la fin a été coupée.")]
 
 
 def _without_markup(text: str) -> str:

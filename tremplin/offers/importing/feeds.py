@@ -10,9 +10,10 @@ from tremplin.offers.importing.html_reader import HtmlReader
 from tremplin.offers.importing.json_reader import JsonReader
 from tremplin.offers.importing.reading import Kind, Reader, kind_of, not_a_feed
 from tremplin.offers.importing.rows import Row, RowReader
-from tremplin.offers.importing.shapes import READERS, Shape, shape_of, unwrapped
+from tremplin.offers.importing.shapes import Shape, is_known, shape_of, source_of, unwrapped
 from tremplin.offers.importing.table import columns
 from tremplin.offers.importing.table_reader import TableReader
+from tremplin.offers.importing.xml_reader import XmlReader
 
 # Rows written together, in one transaction.
 BATCH = 500
@@ -36,6 +37,8 @@ class Feed:
             return JsonReader(self.path, self.encoding)
         if self.kind is Kind.HTML:
             return HtmlReader(self.path, self.encoding)
+        if self.kind is Kind.XML:
+            return XmlReader(self.path, self.encoding)
         reader = TableReader(self.path, self.encoding)
         self.columns = columns(reader.columns)
         return reader
@@ -63,7 +66,7 @@ class Feed:
             return TABLE_SOURCE
         sample = list(islice(self.reader.rows(Mark()), SAMPLE))
         shapes = [shape_of(unwrapped(found.values)) for found in sample if isinstance(found.values, dict)]
-        known = next((shape for shape in shapes if shape in READERS), None)
-        if known is None and (sample or self.kind is Kind.HTML):
+        known = next((shape for shape in shapes if is_known(shape)), None)
+        if known is None and (sample or self.kind in (Kind.HTML, Kind.XML)):
             raise not_a_feed(self.path, next((found.problem for found in sample if found.problem), ""))
-        return (known or Shape.NATIONAL).value
+        return source_of(known or Shape.NATIONAL)

@@ -26,7 +26,7 @@ from tremplin.core.tables import (
 from tremplin.offers.importing.cleaning import invisible_removed
 from tremplin.offers.importing.window import Window
 
-LISTS = ("resultats", "results", "@graph", "offres", "offers", "data")
+LISTS = ("resultats", "results", "@graph", "offres", "offers", "ads", "data")
 TOP, LIST, INNER = "", "list", "inner"
 
 TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?P<close>"?)|[{}\[\]]', re.DOTALL)

@@ -23,13 +23,19 @@ CONTRACT_CODES = {
     "sai": ContractType.SEASONAL,
     "saison": ContractType.SEASONAL,
     "alternance": ContractType.APPRENTICESHIP,
+    "apprenticeship": ContractType.APPRENTICESHIP,
+    "alternating": ContractType.APPRENTICESHIP,
+    "permanent": ContractType.OPEN_ENDED,
+    "fixed-term": ContractType.FIXED_TERM,
     "lib": ContractType.SELF_EMPLOYED,
     "fra": ContractType.SELF_EMPLOYED,
     "rep": ContractType.SELF_EMPLOYED,
     "independant": ContractType.SELF_EMPLOYED,
     "contractor": ContractType.SELF_EMPLOYED,
     "cce": ContractType.OTHER,
+    "vie": ContractType.OTHER,
     "intern": ContractType.OTHER,
+    "internship": ContractType.OTHER,
     "volunteer": ContractType.OTHER,
     "other": ContractType.OTHER,
     "autre": ContractType.OTHER,
@@ -54,18 +60,30 @@ WEEKLY = re.compile(r"\b(\d{1,2})\s*[hH](?:eures?)?\s*(\d{2})?(?!\w)[ ]?(?:/|par
 LEAST_HOURS, MOST_HOURS, FULL_TIME = 1, 60, 35
 
 AMOUNT = r"(-?\s*\d[\d\s.,\u00a0\u202f]*)"
+MONEY = r"(?:k\s*)?(?:euros?|€|eur\b)"
 SALARY = re.compile(
-    rf"(annuel|mensuel|horaire)?[^\d-]*?{AMOUNT}\s*(?:euros?|€|eur)?(?:\s*(?:a|-|et)\s*{AMOUNT}\s*(?:euros?|€|eur))?"
+    rf"(annuel|mensuel|horaire)?[^\d-]*?{AMOUNT}\s*{MONEY}?(?:\s*(?:a|-|et)\s*{AMOUNT}\s*{MONEY})?"
 )
+# An amount of money that begins a phrase, but for the words that lead to it.
+SAID_AT_ONCE = re.compile(
+    rf"\W*(?:(?:salaire|remuneration|brute?|annuel|mensuel|horaire|de|entre|a|partir|environ|jusqu'a|:)\s*)*"
+    rf"\d[\d\s.,\u00a0\u202f]*{MONEY}?\s*(?:(?:a|-|et)\s*\d[\d\s.,\u00a0\u202f]*)?{MONEY}?"
+)
+THOUSANDS = re.compile(r"\d\s*k\s*(?:euros?|€|eur\b)")
+THOUSAND = 1000
 PERIODS = {
     "annuel": SalaryPeriod.YEAR,
+    "annum": SalaryPeriod.YEAR,
+    "yearly": SalaryPeriod.YEAR,
     "year": SalaryPeriod.YEAR,
     "an": SalaryPeriod.YEAR,
     "annee": SalaryPeriod.YEAR,
     "mensuel": SalaryPeriod.MONTH,
+    "monthly": SalaryPeriod.MONTH,
     "month": SalaryPeriod.MONTH,
     "mois": SalaryPeriod.MONTH,
     "horaire": SalaryPeriod.HOUR,
+    "hourly": SalaryPeriod.HOUR,
     "hour": SalaryPeriod.HOUR,
     "heure": SalaryPeriod.HOUR,
 }
@@ -77,7 +95,9 @@ DAYS, WEEKS, MONTHS_A_YEAR = Decimal(21), Decimal(52) / 12, 12
 remembered = lru_cache(maxsize=4096)
 
 EXPERIENCE_CODES = {"d": Experience.NONE, "s": Experience.WISHED, "e": Experience.REQUIRED}
-BEGINNERS = re.compile(r"\bdebutante?s?\b|sans experience|no requirements")
+BEGINNERS = re.compile(
+    r"\bdebutante?s?\b|(?:sans|aucune) experience|tous niveaux|indifferent|moins d'un an|^0 ?- ?1 an|no requirements"
+)
 
 
 @remembered
@@ -106,9 +126,10 @@ def months_in(text: str) -> int | None:
 @remembered
 def working_time_in(text: str) -> WorkingTime | str:
     bare = plain(text)
-    if "partiel" in bare or bare == "part_time":
+    said = bare.replace(" ", "_").replace("-", "_")
+    if "partiel" in bare or said == "part_time":
         return WorkingTime.PART
-    return WorkingTime.FULL if "plein" in bare or bare == "full_time" else ""
+    return WorkingTime.FULL if "plein" in bare or said == "full_time" else ""
 
 
 @remembered
@@ -142,7 +163,7 @@ def amount(text: str) -> Decimal:
 
 @remembered
 def salary_in(text: str, period: str = "") -> Salary:
-    """Read "Mensuel de 1850,00 Euros à 2000,00 Euros sur 12 mois"; nothing is read in "Selon profil"."""
+    """Read "Mensuel de 1850,00 Euros à 2000,00 Euros sur 12 mois", "18 - 22 k€ brut annuel"; nothing in "Selon profil"."""
     bare = plain(text)
     found = SALARY.search(bare)
     if not found:
@@ -152,11 +173,29 @@ def salary_in(text: str, period: str = "") -> Salary:
         high = amount(found[3]) if found[3] else None
     except ValueError:
         return Salary()
+    if THOUSANDS.search(bare):
+        low, high = _thousands(low), _thousands(high) if high else None
     return salary_of(low, high, period_of(period) or PERIODS.get(found[1] or "", "") or _period_word(bare))
 
 
+@remembered
+def salary_said(text: str, period: str = "") -> Salary:
+    """Read a phrase that may be about anything: only one that begins with an amount of money tells a salary."""
+    bare = plain(text)
+    begins = SAID_AT_ONCE.match(bare)
+    if not begins or not re.search(MONEY, begins[0]):
+        return Salary()
+    return salary_in(text, period)
+
+
+def _thousands(value: Decimal) -> Decimal:
+    return value * THOUSAND if value < THOUSAND else value
+
+
 def _period_word(bare: str) -> SalaryPeriod | str:
-    found = re.search(r"(?:par|/|de l')\s*(heure|mois|an|annee)\b", bare)
+    found = re.search(r"(?:par|/|de l')\s*(heure|mois|an|annee)\b", bare) or re.search(
+        r"\b(annuel|mensuel|horaire)", bare
+    )
     return PERIODS[found[1]] if found else ""
 
 

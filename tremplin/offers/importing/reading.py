@@ -2,6 +2,7 @@
 
 import codecs
 import hashlib
+import re
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
@@ -13,6 +14,11 @@ from tremplin.core.errors import FileUnreadable
 from tremplin.core.tables import Found, Mark, head_of
 
 CHUNK = 1 << 20
+# What a web page begins with, after what may stand before anything.
+PAGE = re.compile(
+    rb"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body|script|meta|title|div|main|section)\b",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 class Kind(Enum):
@@ -20,6 +26,7 @@ class Kind(Enum):
 
     JSON = "json"
     HTML = "html"
+    XML = "xml"
     TABLE = "table"
 
 
@@ -36,7 +43,7 @@ def kind_of(path: Path) -> Kind:
     if start.startswith((b"{", b"[")):
         return Kind.JSON
     if start.startswith(b"<"):
-        return Kind.HTML
+        return Kind.HTML if PAGE.match(start) else Kind.XML
     return Kind.TABLE
 
 
@@ -44,7 +51,8 @@ def not_a_feed(path: Path, problem: str = "") -> FileUnreadable:
     """Return the refusal of a whole file; `problem` is what its first row suffers from, when it has any."""
     known = _(
         "« %(name)s » n’est pas un fichier d’offres que nous savons lire. "
-        "Nous lisons le JSON du service public de l’emploi, les JobPosting de schema.org et les tableaux CSV."
+        "Nous lisons le JSON du service public de l’emploi, les JobPosting de schema.org, les tableaux CSV "
+        "et les flux de sites d’emploi que la documentation nomme."
     ) % {"name": path.name}
     return FileUnreadable(f"{known} {problem}".strip())
 

@@ -23,7 +23,7 @@ WIDEST_COMMUNE_KM = 60
 POSTCODE = re.compile(r"\d{5}|2[AB]\d{3}")
 FRENCH_POSTCODE = 5
 # Raised when drafts are turned into columns in another way: offers are then written again at their next import.
-MAPPING_VERSION = 2
+MAPPING_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,15 @@ from tremplin.offers.importing import table
 from tremplin.offers.importing.cells import Cells
 from tremplin.offers.importing.draft import Draft, Remark, RowRefused
 from tremplin.offers.importing.resolving import Resolved, Resolver
-from tremplin.offers.importing.shapes import READERS, Shape, reference_of, shape_of, unwrapped
+from tremplin.offers.importing.shapes import (
+    AnyShape,
+    Shape,
+    drafted,
+    is_known,
+    reference_of,
+    shape_of,
+    unwrapped,
+)
 
 LONGEST_REASON, LONGEST_FIELD = 300, 60
 
@@ -52,7 +60,7 @@ class RowReader:
 
     def read(self, found: Found) -> Row | None:
         """Return a row, or None for what is not about work and is passed over."""
-        shape = Shape.UNKNOWN
+        shape: AnyShape = Shape.UNKNOWN
         if isinstance(found.values, dict) and not self._columns:
             shape = shape_of(unwrapped(found.values))
             if shape is Shape.OTHER_THING and not found.problem:
@@ -67,7 +75,7 @@ class RowReader:
                 row.mend("", found.mended)
         return row
 
-    def _resolve(self, row: Row, values: Any, shape: Shape) -> None:
+    def _resolve(self, row: Row, values: Any, shape: AnyShape) -> None:
         cells, draft = self._draft(values, shape)
         try:
             if isinstance(draft, RowRefused):
@@ -81,18 +89,14 @@ class RowReader:
         for name, reason in cells.remarks:
             row.mend(name, reason)
 
-    def _draft(self, values: Any, shape: Shape) -> tuple[Cells, Draft | RowRefused]:
+    def _draft(self, values: Any, shape: AnyShape) -> tuple[Cells, Draft | RowRefused]:
         if self._columns:
             return table.read(values, self._columns, self._at)
-        if not isinstance(values, dict) or shape not in READERS:
+        if not isinstance(values, dict) or not is_known(shape):
             return Cells({}), RowRefused("", _("Ce n’est pas une offre."))
-        cells = Cells(unwrapped(values))
-        try:
-            return cells, READERS[shape](cells, self._at)
-        except RowRefused as refusal:
-            return cells, refusal
+        return drafted(unwrapped(values), shape, self._at)
 
-    def _reference(self, values: Any, shape: Shape) -> str:
+    def _reference(self, values: Any, shape: AnyShape) -> str:
         if not isinstance(values, dict):
             return ""
         if self._columns:

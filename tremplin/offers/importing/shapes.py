@@ -1,11 +1,13 @@
-"""What a row is: an offer of the national service, one of a list of results, a JobPosting, or something else."""
+"""What a row is: an offer of the national service, one of a list, a JobPosting, one of a job board, or something else."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
-from tremplin.offers.importing import limits, listing, national, posting
+from tremplin.offers.importing import board, limits, listing, national, posting
+from tremplin.offers.importing.board import Board
+from tremplin.offers.importing.boards import board_of
 from tremplin.offers.importing.cells import Cells
 from tremplin.offers.importing.draft import Draft, RowRefused
 
@@ -33,6 +35,9 @@ REFERENCES: Mapping[Shape, Callable[[Cells], str]] = {
     Shape.UNKNOWN: lambda cells: limits.reference(cells, "id"),
 }
 
+AnyShape = Shape | Board
+Read = TypeVar("Read", bound=Cells)
+
 NATIONAL_KEYS = frozenset(
     {"intitule", "lieuTravail", "romeCode", "typeContrat", "dateCreation", "origineOffre"}
 )
@@ -47,7 +52,9 @@ def unwrapped(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def shape_of(values: dict[str, Any]) -> Shape:
+def shape_of(values: dict[str, Any]) -> AnyShape:
+    if known := board_of(values):
+        return known
     if "@type" in values or "@context" in values:
         kinds = values.get("@type")
         named = kinds if isinstance(kinds, list) else [kinds]
@@ -60,9 +67,39 @@ def shape_of(values: dict[str, Any]) -> Shape:
     return Shape.UNKNOWN
 
 
-def reference_of(values: dict[str, Any], shape: Shape) -> str:
+def is_known(shape: AnyShape) -> bool:
+    return isinstance(shape, Board) or shape in READERS
+
+
+def source_of(shape: AnyShape) -> str:
+    """Return the name of the source of such rows, when nobody gives it another."""
+    return shape.source if isinstance(shape, Board) else shape.value
+
+
+def drafted(values: dict[str, Any], shape: AnyShape, at: datetime) -> tuple[Cells, Draft | RowRefused]:
+    """Return a row of a known shape as a draft, or why not, with the cells that hold the remarks."""
+    if isinstance(shape, Board):
+        cells = board.Fields(values, shape)
+        return cells, _read_or_refused(cells, board.read, at)
+    others = Cells(values)
+    return others, _read_or_refused(others, READERS[shape], at)
+
+
+def _read_or_refused(
+    cells: Read, read: Callable[[Read, datetime], Draft], at: datetime
+) -> Draft | RowRefused:
+    try:
+        return read(cells, at)
+    except RowRefused as refusal:
+        return refusal
+
+
+def reference_of(values: dict[str, Any], shape: AnyShape) -> str:
     """Return the reference of a row that is refused, empty when that too cannot be read."""
     try:
+        if isinstance(shape, Board):
+            cells = board.Fields(values, shape)
+            return limits.reference(cells, cells.path(shape.reference))
         return REFERENCES[shape](Cells(values)) if shape in REFERENCES else ""
     except RowRefused:
         return ""

@@ -4,16 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from tremplin.core.text import plain
 from tremplin.offers.enums import Experience, SalaryPeriod
 from tremplin.offers.importing import limits
 from tremplin.offers.importing.cells import Cells
+from tremplin.offers.importing.contracts import contract_said
 from tremplin.offers.importing.draft import Asked, Contact, Draft, Hours, RowRefused, Salary, Where
 from tremplin.offers.importing.phrases import (
-    contract_code,
-    contract_in,
     experience_code,
     experience_in,
     hours_in,
@@ -21,7 +18,6 @@ from tremplin.offers.importing.phrases import (
     period_of,
     salary_in,
 )
-from tremplin.reference.enums import ContractType
 
 # Our column, then the names others give it; told in docs/how-to/import-offers.md.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -60,7 +56,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 KNOWN = {other: name for name, others in COLUMNS.items() for other in (name, *others)}
 ESSENTIAL = frozenset({"reference", "titre"})
-BEGINNING = 600  # letters of a description in which its contract is looked for
 
 
 def columns(header: Sequence[str]) -> dict[str, str]:
@@ -111,7 +106,7 @@ def _draft(cells: Cells, at: datetime) -> Draft:
         reference=limits.reference(cells, "reference"),
         title=title,
         description=description,
-        contract=_contract(cells, title, description),
+        contract=contract_said(cells, "contrat", cells.text("contrat"), title, description),
         contract_months=months_in(duration + " mois" if duration.isdecimal() else duration),
         employer_name=cells.text("entreprise", 160),
         siret=cells.code("siret"),
@@ -142,20 +137,6 @@ def _draft(cells: Cells, at: datetime) -> Draft:
         published_at=limits.published(cells, "publication", at),
         expires_on=limits.expires(cells, "fin", at),
     )
-
-
-def _contract(cells: Cells, title: str, description: str) -> ContractType:
-    """Return the contract said, or else the one that the title or the beginning of the description names."""
-    said = cells.text("contrat")
-    if said:
-        found = contract_code(said) or contract_in(said)
-        if found is None:
-            cells.warn("contrat", _("Ce type de contrat n’est pas connu : il est noté « autre contrat »."))
-        return found or ContractType.OTHER
-    guessed = contract_in(title) or contract_in(description[:BEGINNING])
-    if guessed is None:
-        raise RowRefused("contrat", _("Il manque le type de contrat."))
-    return guessed
 
 
 def _hours(cells: Cells) -> Hours:

@@ -13,7 +13,7 @@ from tremplin.core.bulk import put_rows
 from tremplin.core.changes import log_changes
 from tremplin.core.identifiers import random_identifier
 from tremplin.core.tables import Mark
-from tremplin.employers.services import Answering, Speaker, know_contacts, know_employers
+from tremplin.employers.services import Answering, Speaker, know_contacts, know_employers, still_speaking
 from tremplin.offers.enums import OfferState
 from tremplin.offers.errors import FeedBusy
 from tremplin.offers.importing.feeds import BATCH
@@ -72,6 +72,8 @@ class Batch:
     # Keys of employers by their numbers, and who answers for which of them.
     employers: dict[str, int] = field(default_factory=dict)
     answering: dict[Speaker, Answering] = field(default_factory=dict)
+    # Who already answers for the offers of this batch, and still speaks for an employer.
+    speaking: set[int] = field(default_factory=set)
 
 
 class BatchWriter:
@@ -90,7 +92,11 @@ class BatchWriter:
         known = self._known(rows)
         self._closed_here = _closed_by_people(known)
         employers = know_employers(several=_employers_of(rows))
-        batch = Batch(employers=employers, answering=know_contacts(several=_speakers_of(rows, employers)))
+        batch = Batch(
+            employers=employers,
+            answering=know_contacts(several=_speakers_of(rows, employers)),
+            speaking=still_speaking(contacts={there.contact for there in known.values() if there.contact}),
+        )
         for row in rows:
             self._sort(row, known, batch)
         put_rows(Offer, WRITTEN, batch.written, unique=("source", "reference"), changed=(*FROM_DRAFT, *ADDED))
@@ -109,9 +115,9 @@ class BatchWriter:
 
     def _known(self, rows: Sequence[Row]) -> dict[str, Known]:
         references = {row.reference for row in rows if row.reference}
-        found = Offer.objects.filter(source=self.run.source, reference__in=references).values_list(
-            *KNOWN_FIELDS
-        )
+        rows_there = Offer.objects.filter(source=self.run.source, reference__in=references)
+        # Locked before who answers for them is, in the order of everybody who writes both.
+        found = rows_there.select_for_update().order_by("pk").values_list(*KNOWN_FIELDS)
         return {reference: Known(*rest) for reference, *rest in found}
 
     def _sort(self, row: Row, known: dict[str, Known], batch: Batch) -> None:
@@ -240,7 +246,8 @@ def _answering(offer: Resolved, there: Known, batch: Batch) -> tuple[int | None,
     numbered = Answering(batch.employers.get(offer.siret), None)
     said = batch.answering[speaker] if speaker else numbered
     employer = said.employer or there.employer
-    return employer, said.contact or (there.contact if employer == there.employer else None)
+    stays = employer == there.employer and there.contact in batch.speaking
+    return employer, said.contact or (there.contact if stays else None)
 
 
 def _closed_by_people(known: dict[str, Known]) -> set[int]:

@@ -1,9 +1,12 @@
 """Offers and feeds for tests."""
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tremplin.core.changes import log_change
 from tremplin.offers import services
@@ -13,6 +16,10 @@ from tremplin.offers.index import SOURCE
 from tremplin.offers.models import KIND, Offer
 from tremplin.search.follow import rebuild
 
+SHARED = Path(os.environ.get("TREMPLIN_SHARED_DATA", Path(__file__).parents[4] / "shared/data")) / "feeds"
+samples = pytest.mark.skipif(
+    not SHARED.exists(), reason="the real samples are not beside the repository (TREMPLIN_SHARED_DATA)"
+)
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 ROUBAIX = {
     "libelle": "59 - ROUBAIX",

@@ -147,6 +147,18 @@ def test_who_speaks_no_more_for_an_employer_is_not_asked_again(tmp_path: Path) -
     assert EmployerContact.objects.count() == 1
 
 
+def test_who_stopped_speaking_while_the_feed_is_read_does_not_come_back_on_a_changed_offer(
+    tmp_path: Path,
+) -> None:
+    read(tmp_path, national("1", contact=ROSE), national("2", contact=ROSE))
+    EmployerContact.objects.update(is_active=False)
+    read(tmp_path, national("1", contact=ROSE, intitule="Boulanger"), national("2", intitule="Boulangère"))
+    assert [(offer.title, offer.contact) for offer in Offer.objects.order_by("reference")] == [
+        ("Boulanger", None),
+        ("Boulangère", None),
+    ]
+
+
 def test_whom_the_agency_named_stays_when_a_feed_that_names_nobody_changes_the_offer(tmp_path: Path) -> None:
     read(tmp_path, national("1"))
     employer = Employer.objects.create(name="Aux Deux Épis")

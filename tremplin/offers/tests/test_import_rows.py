@@ -1,7 +1,6 @@
 """Whatever a row of a feed holds: it goes in, or it is refused with its line, its field and a reason; the rest goes in."""
 
 import json
-import os
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,18 @@ import pytest
 from tremplin.employers.models import Employer
 from tremplin.offers.importing.report import Report
 from tremplin.offers.models import Offer
-from tremplin.offers.tests.factories import ROUBAIX, counts, national, read_feed, values, write_feed
+from tremplin.offers.tests.factories import (
+    ROUBAIX,
+    SHARED,
+    counts,
+    national,
+    read_feed,
+    samples,
+    values,
+    write_feed,
+)
 
 pytestmark = pytest.mark.django_db
-
-SHARED = Path(os.environ.get("TREMPLIN_SHARED_DATA", Path(__file__).parents[4] / "shared/data")) / "feeds"
-samples = pytest.mark.skipif(
-    not SHARED.exists(), reason="the real samples are not beside the repository (TREMPLIN_SHARED_DATA)"
-)
 
 
 def place(**changes: Any) -> dict[str, Any]:

@@ -27,6 +27,10 @@ HOUR, MONTH, YEAR = SalaryPeriod.HOUR, SalaryPeriod.MONTH, SalaryPeriod.YEAR
         ("1 850,50 € par mois", "1850.50", None, MONTH),
         ("2500-3000 €", "2500", "3000", MONTH),
         ("Mensuel de 1900 Euros à 1800 Euros", "1800", "1900", MONTH),
+        ("18 - 22 k€ brut annuel", "18000", "22000", YEAR),
+        ("A partir de 21 k€ brut annuel", "21000", None, YEAR),
+        ("35 k€ à 40 k€", "35000", "40000", YEAR),
+        ("820 à 1000 € brut mensuel", "820", "1000", MONTH),
     ],
 )
 def test_salaries_are_read(phrase: str, low: str, high: str | None, period: SalaryPeriod) -> None:
@@ -36,6 +40,24 @@ def test_salaries_are_read(phrase: str, low: str, high: str | None, period: Sala
 @pytest.mark.parametrize("phrase", ["Selon profil", "", "A négocier", "Mensuel de 0 Euros", "SMIC + primes"])
 def test_nothing_is_read_where_nothing_is_said(phrase: str) -> None:
     assert phrases.salary_in(phrase) == Salary()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "low"),
+    [
+        ("De 27 800€ à 29 300€ brut annuel minimum.", 27800),
+        ("Salaire : 1 940 €", 1940),
+        ("18 - 22 k€ brut annuel", 18000),
+        ("Prime d'intéressement, 30 jours de congés", None),
+        ("30 jours de congés, prime de 500 €", None),
+        ("A négocier", None),
+        ("Selon grille nationale", None),
+    ],
+)
+def test_a_phrase_about_anything_tells_a_salary_only_when_it_begins_with_one(
+    phrase: str, low: int | None
+) -> None:
+    assert phrases.salary_said(phrase).low == low
 
 
 @pytest.mark.parametrize(
@@ -108,6 +130,9 @@ def test_hours_are_read(text: str, said: str, time: str, weekly: str | None, sch
 def test_experience_is_read_from_codes_and_words() -> None:
     assert phrases.experience_code("D") == Experience.NONE
     assert phrases.experience_in("Débutants acceptés") == Experience.NONE
+    for open_to_all in ("Aucune expérience exigée", "Tous niveaux d'expérience", "Indifférent", "0-1 an"):
+        assert phrases.experience_in(open_to_all) == Experience.NONE
+    assert phrases.experience_in("Minimum 1 an") == Experience.REQUIRED
     assert phrases.experience_in("Expérience souhaitée") == Experience.WISHED
     assert phrases.experience_in("2 ans") == Experience.REQUIRED
     assert phrases.experience_in("") == ""

@@ -52,19 +52,23 @@ class Writer:
         self._today = clock.local_day(at)
         self._known: dict[str, JobSeeker] = {}
         self._portfolios: dict[str, Portfolio] = {}
-        self._without_reference = self._people_without_reference()
+        self._without_reference: dict[tuple[str, ...], list[JobSeeker]] = {}
+        self._last_met = 0
         self.ended = 0
 
-    def _people_without_reference(self) -> dict[tuple[str, ...], list[JobSeeker]]:
-        """Return who was registered at the desk, by the words of her name: the list may name her for the first time."""
-        found: dict[tuple[str, ...], list[JobSeeker]] = {}
-        rows = JobSeeker.objects.filter(agency=self._agency, reference="").select_related("person")
-        for row in rows.iterator():
-            found.setdefault(tuple(name_words(row.person.full_name)), []).append(row)
-        return found
+    def _meet_those_without_reference(self) -> None:
+        """Learn who was registered at the desk, by the words of her name: the list may name her for the first time.
+
+        Asked again for each batch: the desk goes on registering while a long list is read.
+        """
+        rows = JobSeeker.objects.filter(agency=self._agency, reference="", pk__gt=self._last_met)
+        for row in rows.select_related("person").order_by("pk").iterator():
+            self._without_reference.setdefault(tuple(name_words(row.person.full_name)), []).append(row)
+            self._last_met = row.pk
 
     def know(self, references: Sequence[str]) -> None:
         """Read what is known of the people of a batch, in a fixed number of questions."""
+        self._meet_those_without_reference()
         rows = list(
             JobSeeker.objects.filter(agency=self._agency, reference__in=references).select_related(
                 "person", "agency"

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tremplin.accounts.models import Person
 from tremplin.agencies import services as agencies
-from tremplin.agencies.errors import AlreadyFollowed
+from tremplin.agencies.errors import AlreadyFollowed, NotInThisAgency
 from tremplin.agencies.models import Followed, Portfolio
 from tremplin.core import clock
 from tremplin.core.errors import NotAllowed
@@ -26,11 +26,12 @@ def share_out(
     """
     if not permissions.may_share_out(actor, portfolio.agency):
         raise NotAllowed
-    there = set(Followed.objects.current().filter(portfolio=portfolio).values_list("person", flat=True))
-    moved = [seeker for seeker in seekers if seeker.person_id not in there]
-    for seeker in moved:
-        agencies.hand_over(person=seeker.person, agency=seeker.agency, portfolio=portfolio, on=on, at=at)
-    return len(moved)
+    chosen = list(seekers)
+    if any(seeker.agency_id != portfolio.agency_id for seeker in chosen):
+        raise NotInThisAgency
+    return agencies.hand_over_all(
+        people=[seeker.person_id for seeker in chosen], portfolio=portfolio, on=on, at=at
+    )
 
 
 @transaction.atomic

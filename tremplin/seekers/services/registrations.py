@@ -21,7 +21,7 @@ from tremplin.seekers.errors import (
     DateBeforeRegistration,
     NotRegistered,
 )
-from tremplin.seekers.models import Category, CategorySpell, JobSeeker, Registration
+from tremplin.seekers.models import Category, CategorySpell, JobSeeker, Registration, RegistrationQuerySet
 
 FIRST_CATEGORY = "A"
 
@@ -96,7 +96,7 @@ def correct_start(*, registration: Registration, on: date) -> None:
 
     Raises AlreadyRegistered over another spell, DateBeforeCategory past a change of category, CategoryNotInForce.
     """
-    others = Registration.objects.filter(seeker=registration.seeker_id).exclude(pk=registration.pk)
+    others = _others_locked(registration)
     if others.filter(ends_on__gt=on).exists():
         raise AlreadyRegistered
     first = registration.category_spells.select_related("category").order_by("starts_on", "pk")[0]
@@ -111,7 +111,7 @@ def correct_start(*, registration: Registration, on: date) -> None:
 @transaction.atomic
 def reopen(*, registration: Registration) -> None:
     """Take back the end of a spell, as the agency's own list says that it goes on, or raise AlreadyRegistered."""
-    others = Registration.objects.filter(seeker=registration.seeker_id).exclude(pk=registration.pk)
+    others = _others_locked(registration)
     if others.filter(starts_on__gte=registration.starts_on).exists():
         raise AlreadyRegistered
     last = registration.category_spells.order_by("-starts_on", "-pk")[0]
@@ -119,6 +119,13 @@ def reopen(*, registration: Registration) -> None:
     last.save(update_fields=["ends_on"])
     registration.ends_on, registration.end_reason, registration.ended_by = None, "", None
     registration.save(update_fields=["ends_on", "end_reason", "ended_by"])
+
+
+def _others_locked(registration: Registration) -> RegistrationQuerySet:
+    """Return the other spells of whoever this one is about, once nobody else writes any; it is read again."""
+    JobSeeker.objects.select_for_update().get(pk=registration.seeker_id)
+    registration.refresh_from_db(from_queryset=Registration.objects.select_for_update())
+    return Registration.objects.filter(seeker=registration.seeker_id).exclude(pk=registration.pk)
 
 
 def _open_registration(actor: Person | None, seeker: JobSeeker, on: date, at: datetime) -> Registration:
