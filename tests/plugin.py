@@ -44,6 +44,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+# Of parts and of the code itself; what starts processes of its own meets the database there.
+ALONE = ("tremplin/", "tests/architecture/")
+NOT_ALONE = ("tremplin/demo/",)
+DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def touches_no_database(item: pytest.Item) -> bool:
+    """Tell whether a test is of one part, in this process, and asks for no database: it proves the same on both."""
+    is_alone = item.nodeid.startswith(ALONE) and not item.nodeid.startswith(NOT_ALONE)
+    fixtures: set[str] = set(getattr(item, "fixturenames", ()))
+    return is_alone and not (item.get_closest_marker("django_db") or DATABASE & fixtures)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On the second database, leave out what touches none."""
+    if config.getoption("--postgres"):
+        left = [item for item in items if touches_no_database(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_configure() -> None:
     from django.conf import settings
