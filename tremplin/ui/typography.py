@@ -15,6 +15,7 @@ _RULES = (
     (re.compile(r"(?<=«) | (?=»)"), WIDE),
     (re.compile(rf"({_AMOUNT}) (?=%%|%(?!\()|€|(?:km|h|kg)\b)"), rf"\1{WIDE}"),
     (re.compile(rf"(?<=\bh) (?={_AMOUNT})"), WIDE),
+    (re.compile(r"(?<=^G) (?=\\h)|(?<=\\h) (?=i$)"), WIDE),  # the patterns of hours: "G \\h i"
 )
 _SPACES = str.maketrans({THIN: " ", WIDE: " "})
 

@@ -15,6 +15,7 @@ from tremplin.ui.typography import THIN, WIDE, typed, typeset
         ("« Qui est-ce ? »", f"«{WIDE}Qui est-ce{THIN}?{WIDE}»"),
         ("%(change)s %% en un an", f"%(change)s{WIDE}%% en un an"),
         ("%(hour)s h %(minute)02d", f"%(hour)s{WIDE}h{WIDE}%(minute)02d"),
+        (r"G \h i", rf"G{WIDE}\h{WIDE}i"),
         ("10 km", f"10{WIDE}km"),
         ("https://exemple.fr/?a=1;b=2 et a:b", "https://exemple.fr/?a=1;b=2 et a:b"),
         ("%(one)s %(other)s", "%(one)s %(other)s"),

@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from tremplin.ui import dates
+from tremplin.ui.typography import typed
 
 THURSDAY = date(2026, 3, 12)
 
@@ -25,9 +26,12 @@ def test_a_day_is_said_with_its_year_when_it_is_another(day: date, words: str) -
 
 
 def test_a_moment_is_thought_in_local_time() -> None:
-    assert dates.moment_words(datetime(2026, 3, 12, 13, tzinfo=UTC), today=THURSDAY) == "jeudi 12 mars à 14 h"
+    assert (
+        typed(dates.moment_words(datetime(2026, 3, 12, 13, tzinfo=UTC), today=THURSDAY))
+        == "jeudi 12 mars à 14 h"
+    )
     in_summer = datetime(2026, 7, 31, 22, 30, tzinfo=UTC)
-    assert dates.moment_words(in_summer, today=THURSDAY) == "samedi 1er août à 0 h 30"
+    assert typed(dates.moment_words(in_summer, today=THURSDAY)) == "samedi 1er août à 0 h 30"
 
 
 @pytest.mark.parametrize(
