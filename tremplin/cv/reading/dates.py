@@ -20,13 +20,13 @@ MONTHS = {
 YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 DATE = re.compile(
-    rf"(?<![\d/.])(?:(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:er)? ?[/.-]? ?)?(?:(?P<name>{_MONTH})\b\.? ?(?:de |of |, ?)?|(?P<number>0?[1-9]|1[0-2]) ?[/.-] ?)"
+    rf"(?<!\d)(?:(?<![/.])|(?<=\d{{4}}/))(?:(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:er)?(?: |[/.-]))?(?:(?P<name>{_MONTH})\b\.? ?(?:de |of |, ?)?|(?P<number>0?[1-9]|1[0-2]) ?[/.-] ?)"
     rf")?(?P<year>{YEAR})(?:-(?P<after>0[1-9]|1[0-2])(?!\d|[/-]))?(?![\d%€])"
 )
 MONTH_ALONE = re.compile(rf"\b(?P<name>{_MONTH})\b\.?")
 NOW = re.compile(
-    r"\b(?:(?:a |ce )?(?:ce jour|aujourd.? ?hui)|(?:jusqu.?a )?(?:present|maintenant)|actuel(?:lement)?|en cours|en ce moment|en poste|"
-    r"now|today|current(?:ly)?|ongoing|to date)\b|\b(?:a ce jour)\b"
+    r"\b(?:ce jour|aujourd.? ?hui|(?:jusqu.?a )?(?:present|maintenant)|actuel(?:lement)?|en cours|en ce moment|en poste|"
+    r"now|today|current(?:ly)?|ongoing|to date)\b"
 )
 JOINER = re.compile(
     r"\s*(?:[-–—→>~/]|->|=>|\b(?:a|au|to|till|until|et|and|jusqu.?(?:a|en|au))\b)\s*(?:\b(?:la|le|fin|en|du|debut|mi)\b\s*)?-?\s*"

@@ -17,6 +17,9 @@ DEPARTMENT = re.compile(r"\d{2,3}|2[ab]", re.IGNORECASE)
 POSTED = re.compile(r"(?P<postcode>\d{5}|2[AB]\d{3})\s+(?P<town>\D.*)", re.IGNORECASE)
 IN_TOWN = re.compile(r"\s+(?:à|a|in|sur)\s+(?P<town>[A-ZÀ-Ý].*)$")
 LONGEST_TITLE = 120
+BY_MEANING = 1.4
+WORD = re.compile(r"[^\W\d_]{2,}")
+LITTLE_WORDS = {"de", "du", "des", "en", "et", "la", "le", "les", "au", "aux", "un", "une", "pour", "sur", "and", "of", "the", "in"}
 
 
 @dataclass(frozen=True)
@@ -37,15 +40,40 @@ def trade_score(text: str) -> float:
     if not re.search(r"[^\W\d]{2}", text) or len(text) > LONGEST_TITLE:
         return 0.0
     found = find_occupations(text, limit=1)
-    return min(found[0].score, 1.2) if found else 0.0
+    if not found:
+        return 0.0
+    told = _told_by(text, f"{found[0].title} {found[0].label}")
+    # No word in common and yet a good score: the words mean the trade ("waitress", "homme toutes mains").
+    return 0.9 if not told and found[0].score > BY_MEANING else min(found[0].score, 1.2) * told
+
+
+def _told_by(text: str, title: str) -> float:
+    """Return the share of the words of a text that a title has: "Boucher" tells all of itself, half of "Marie Boucher"."""
+    words, known = WORD.findall(folded(text)), set(WORD.findall(folded(title)))
+    words = [word for word in words if word not in LITTLE_WORDS] or words
+    told = sum(any(_same_word(word, other) for other in known) for word in words)
+    return told / len(words) if words else 0.0
+
+
+def _same_word(word: str, other: str) -> bool:
+    """Tell whether two words are one, whatever their gender and number."""
+    return word == other or (len(word) > 4 and word[: max(4, len(word) - 3)] == other[: max(4, len(word) - 3)])  # noqa: PLR2004
 
 
 @lru_cache(maxsize=2048)
 def is_town(text: str) -> bool:
     """Tell whether a text is the name of a commune, with its postcode or without."""
     posted = POSTED.fullmatch(text)
-    place = place_named(posted["town"] if posted else text)
-    return place is not None and place.kind in (PlaceKind.COMMUNE, PlaceKind.BOROUGH)
+    name = posted["town"] if posted else text
+    place = place_named(name)
+    if place is None or place.kind not in (PlaceKind.COMMUNE, PlaceKind.BOROUGH):
+        return False
+    # "Maçon" is not Mâcon: accents that are written are meant.
+    return folded(name) == name.replace("’", "'").casefold() or _joined(name) == _joined(place.name)
+
+
+def _joined(name: str) -> str:
+    return " ".join(name.replace("’", "'").casefold().replace("-", " ").split())
 
 
 def parts_of(text: str) -> tuple[list[str], str]:
@@ -94,7 +122,7 @@ def job_facts(texts: list[str]) -> Facts:
 
 
 def _title_score(part: str, number: int) -> float:
-    score = trade_score(part) - 0.12 * number
+    score = trade_score(part) - 0.3 * min(number, 2)
     if ORGANISATION.search(folded(part)):
         score -= 0.5
     if is_town(part):

@@ -144,8 +144,25 @@ def _named(head: Head, pieces: list[_Piece]) -> list[_Piece]:
     largest = max(piece.line.size for piece in likely)
     first = next(piece for piece in likely if piece.line.size == largest)
     stands_out = largest > min(piece.line.size for piece in pieces) or first.number == pieces[0].number
-    head.say("name", first.text, 0.9 if stands_out and trade_score(first.text) < 0.8 else 0.6)  # noqa: PLR2004
-    return [piece for piece in pieces if piece is not first]
+    more = _rest_of_the_name(first, pieces)
+    name = " ".join([first.text, *(piece.text for piece in more)])
+    head.say("name", name, 0.9 if stands_out and trade_score(first.text) < 0.8 else 0.6)  # noqa: PLR2004
+    return [piece for piece in pieces if piece is not first and piece not in more]
+
+
+def _rest_of_the_name(first: _Piece, pieces: list[_Piece]) -> list[_Piece]:
+    """Return what stands right under the name in the same large letters: the end of it."""
+    others = [piece for piece in pieces if piece is not first]
+    if not first.line.size or not any(piece.line.size < first.line.size for piece in others):
+        return []
+    return [
+        piece
+        for piece in others
+        if piece.number == first.number + 1
+        and piece.line.size == first.line.size
+        and len(piece.text.split()) == 1
+        and re.fullmatch(NAME_WORD, piece.text)
+    ]
 
 
 def _name_on_two_lines(head: Head, pieces: list[_Piece]) -> list[_Piece]:

@@ -59,7 +59,7 @@ def fonts() -> FontConfiguration:
 
 def pdf(style: str, body: str) -> bytes:
     """Return a PDF of some HTML."""
-    page = f"<style>{font_face()} @page {{ size: A4; margin: 1.6cm }} body {{ font: 10pt Noto }} {style}</style>{body}"
+    page = f"<style>{font_face()} @page {{ size: A4; margin: 1.6cm }} body {{ font: 10pt Noto; font-feature-settings: 'ccmp' 0 }} {style}</style>{body}"
     written: bytes = HTML(string=page).write_pdf(font_config=fonts())
     return written
 
