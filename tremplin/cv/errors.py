@@ -32,19 +32,31 @@ class FileTooHeavy(FileNotRead):
 FILE_REFUSALS = {
     "empty": _("Ce fichier est vide. Choisissez-en un autre."),
     "broken": _("Ce fichier est abîmé. Enregistrez-le à nouveau, puis recommencez."),
-    "encrypted": _("Ce fichier est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis recommencez."),
+    "encrypted": _(
+        "Ce fichier est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis recommencez."
+    ),
     "too_long": _("Ce fichier a plus de 20 pages. Choisissez seulement les pages de votre CV."),
-    "bomb": _("Ce fichier est trop compliqué pour être lu sans risque. Enregistrez-le en PDF, puis recommencez."),
+    "bomb": _(
+        "Ce fichier est trop compliqué pour être lu sans risque. Enregistrez-le en PDF, puis recommencez."
+    ),
     "program": _("Ce fichier est un programme, pas un CV. Il n’a pas été ouvert."),
     "archive": _("Ce fichier contient plusieurs fichiers. Sortez votre CV de l’archive, puis choisissez-le."),
     "old_word": _("Ce fichier vient d’un ancien Word. Enregistrez-le en .docx ou en PDF, puis recommencez."),
     "rich_text": _("Ce texte est au format RTF. Enregistrez-le en .docx ou en PDF, puis recommencez."),
-    "open_document": _("Ce fichier vient de LibreOffice. Enregistrez-le en PDF ou en .docx, puis recommencez."),
-    "other_picture": _("Cette image n’est ni un JPEG ni un PNG. Prenez la photo à nouveau, ou enregistrez-la en JPEG."),
+    "open_document": _(
+        "Ce fichier vient de LibreOffice. Enregistrez-le en PDF ou en .docx, puis recommencez."
+    ),
+    "other_picture": _(
+        "Cette image n’est ni un JPEG ni un PNG. Prenez la photo à nouveau, ou enregistrez-la en JPEG."
+    ),
     "web_page": _("Ce fichier est une page web. Imprimez-la en PDF, puis choisissez ce PDF."),
-    "other_json": _("Ce fichier de données n’est pas un CV. Choisissez un CV au format JSON Resume, PDF ou Word."),
+    "other_json": _(
+        "Ce fichier de données n’est pas un CV. Choisissez un CV au format JSON Resume, PDF ou Word."
+    ),
     "other_xml": _("Ce fichier de données n’est pas un CV Europass. Choisissez un CV en PDF ou en Word."),
-    "no_text": _("Aucun texte n’a été trouvé dans ce fichier. Choisissez-en un autre, ou faites votre CV ici."),
+    "no_text": _(
+        "Aucun texte n’a été trouvé dans ce fichier. Choisissez-en un autre, ou faites votre CV ici."
+    ),
     "no_ocr": _(
         "C’est une image, et cette agence ne sait pas encore lire les images."
         " Apportez un PDF ou un Word, ou venez avec votre CV en papier : on le tape avec vous."

@@ -16,6 +16,7 @@ from tremplin.cv.content import CvContent, Experience
 
 HERE = Path(__file__).parent
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
+CARRYING: list[Any] = ["a-3a", "ua-1"]  # PDF/A-2 refuses attachments
 
 _local = threading.local()
 
@@ -35,13 +36,21 @@ def _compiler() -> typst.Compiler:
     return compiler
 
 
-def cv_to_pdf(content: CvContent, *, is_large: bool = False) -> bytes:
-    """Return the CV as a PDF of as many A4 pages as it needs; `is_large` prints it in 16 points."""
+def cv_to_pdf(content: CvContent, *, is_large: bool = False, carries_json: bool = False) -> bytes:
+    """Return the CV as a PDF of as many A4 pages as it needs; `is_large` prints it in 16 points.
+
+    With `carries_json` its JSON Resume is attached: `reading` gives the same content back from the file.
+    """
     values = _printable(_with_words(content))
+    carried = json.dumps(content.json_resume(), ensure_ascii=True, indent=1) if carries_json else ""
     pdf = _compiler().compile(
         format="pdf",
-        sys_inputs={"cv": json.dumps(values, ensure_ascii=False), "large": "yes" if is_large else ""},
-        pdf_standards=STANDARDS,
+        sys_inputs={
+            "cv": json.dumps(values, ensure_ascii=False),
+            "large": "yes" if is_large else "",
+            "carried": carried,
+        },
+        pdf_standards=CARRYING if carries_json else STANDARDS,
         timestamp=clock.now().replace(microsecond=0),
     )
     if not isinstance(pdf, bytes):

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 MONTHS = {
     name: number
@@ -33,7 +34,9 @@ JOINER = re.compile(
 )
 SHORT_YEAR = re.compile(r"\s*[-–/]\s*(?P<year>\d\d)(?![\d/.])")
 SINCE = re.compile(r"(?:\bdepuis|\bsince|\ba partir de|\bdes)\s*(?:le|la|l.|fin|debut|mi)?[ -]*$")
-BEFORE = re.compile(r"(?:\b(?:de|du|d.|from|entre|between|depuis|since|en|in|le|annees?|fin|debut|mi|a partir de|promotion|session|obtenue? en)\b|[(:–—-])\s*$")
+BEFORE = re.compile(
+    r"(?:\b(?:de|du|d.|from|entre|between|depuis|since|en|in|le|annees?|fin|debut|mi|a partir de|promotion|session|obtenue? en)\b|[(:–—-])\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -92,15 +95,21 @@ def find_span(text: str) -> Span | None:
     """Return the first stretch of time that a text tells, or None."""
     flat = folded(text)
     tokens = _tokens(flat)
-    for first, second in zip(tokens, tokens[1:], strict=False):
-        if first.value != "now" and JOINER.fullmatch(flat[first.end : second.start]) and not second.value.startswith("-"):
+    for first, second in pairwise(tokens):
+        if (
+            first.value != "now"
+            and JOINER.fullmatch(flat[first.end : second.start])
+            and not second.value.startswith("-")
+        ):
             began = first.value
             if began.startswith("-"):
                 if second.value == "now":
                     continue
                 began = second.value[:4] + began
             is_current = second.value == "now"
-            return _widened(flat, Span(began, "" if is_current else second.value, is_current, first.start, second.end))
+            return _widened(
+                flat, Span(began, "" if is_current else second.value, is_current, first.start, second.end)
+            )
     for one in tokens:
         if one.value[0] in "12":
             return _alone(flat, one)
@@ -115,7 +124,10 @@ def _alone(flat: str, one: _Token) -> Span:
         last = one.value[:2] + short["year"]
         if last > one.value:
             return _widened(flat, Span(one.value, last, False, one.start, short.end()))
-    is_open = SINCE.search(flat[: one.start]) is not None or re.fullmatch(r"\s*[-–—]\s*", flat[one.end :]) is not None
+    is_open = (
+        SINCE.search(flat[: one.start]) is not None
+        or re.fullmatch(r"\s*[-–—]\s*", flat[one.end :]) is not None
+    )
     return _widened(flat, Span(one.value, "" if is_open else one.value, is_open, one.start, one.end))
 
 

@@ -12,14 +12,35 @@ from tremplin.reference.queries import PlaceKind, find_occupations, place_named
 STRONG = re.compile(r"\t|\s*[|·•▪◦]\s*|\s+[@]\s+|\s+(?:chez|at)\s+|\s*;\s+")
 COMMA = re.compile(r",\s+(?![^()]*\))")
 DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s+|\s*:\s+")
+LONG_DASH = re.compile(r"\s+[–—]\s+|\s*:\s+")
 BRACKETS = re.compile(r"\s*\(([^()]{1,60})\)\s*")
 DEPARTMENT = re.compile(r"\d{2,3}|2[ab]", re.IGNORECASE)
 POSTED = re.compile(r"(?P<postcode>\d{5}|2[AB]\d{3})\s+(?P<town>\D.*)", re.IGNORECASE)
 IN_TOWN = re.compile(r"\s+(?:à|a|in|sur)\s+(?P<town>[A-ZÀ-Ý].*)$")
 LONGEST_TITLE = 120
 BY_MEANING = 1.4
+SHORTEST_STEM = 4
 WORD = re.compile(r"[^\W\d_]{2,}")
-LITTLE_WORDS = {"de", "du", "des", "en", "et", "la", "le", "les", "au", "aux", "un", "une", "pour", "sur", "and", "of", "the", "in"}
+LITTLE_WORDS = {
+    "de",
+    "du",
+    "des",
+    "en",
+    "et",
+    "la",
+    "le",
+    "les",
+    "au",
+    "aux",
+    "un",
+    "une",
+    "pour",
+    "sur",
+    "and",
+    "of",
+    "the",
+    "in",
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +65,7 @@ def trade_score(text: str) -> float:
         return 0.0
     told = _told_by(text, f"{found[0].title} {found[0].label}")
     # No word in common and yet a good score: the words mean the trade ("waitress", "homme toutes mains").
-    return 0.9 if not told and found[0].score > BY_MEANING else min(found[0].score, 1.2) * told
+    return 0.8 if not told and found[0].score > BY_MEANING else min(found[0].score, 1.2) * told
 
 
 def _told_by(text: str, title: str) -> float:
@@ -57,7 +78,8 @@ def _told_by(text: str, title: str) -> float:
 
 def _same_word(word: str, other: str) -> bool:
     """Tell whether two words are one, whatever their gender and number."""
-    return word == other or (len(word) > 4 and word[: max(4, len(word) - 3)] == other[: max(4, len(word) - 3)])  # noqa: PLR2004
+    stem = max(SHORTEST_STEM, len(word) - 3)
+    return word == other or (len(word) > SHORTEST_STEM and word[:stem] == other[:stem])
 
 
 @lru_cache(maxsize=2048)
@@ -88,12 +110,18 @@ def parts_of(text: str) -> tuple[list[str], str]:
     parts = [piece for part in parts for piece in STRONG.split(part)]
     joiner = ", "
     if any(COMMA.search(part) for part in parts):
-        parts = [piece for part in parts for piece in COMMA.split(part)]
+        first, *others = [piece for part in parts for piece in COMMA.split(part)]
+        parts = [*LONG_DASH.split(first), *others]
     elif any(DASH.search(part) for part in parts):
         joiner = " - "
-        parts = [piece for part in parts for piece in DASH.split(part)]
+        parts = [piece for part in parts for piece in _cut_at_dashes(part)]
     kept = [one for part in (*parts, *bracketed) if (one := part.strip(" ,;:–—-|\t"))]
     return [piece for part in kept for piece in _town_apart(part)], joiner
+
+
+def _cut_at_dashes(part: str) -> list[str]:
+    """Cut at long dashes where there are some, so that "Toulouse - Jean Jaurès" stays one name."""
+    return (LONG_DASH if LONG_DASH.search(part) else DASH).split(part)
 
 
 def _town_apart(part: str) -> list[str]:
@@ -122,7 +150,7 @@ def job_facts(texts: list[str]) -> Facts:
 
 
 def _title_score(part: str, number: int) -> float:
-    score = trade_score(part) - 0.3 * min(number, 2)
+    score = trade_score(part) - 0.15 * min(number, 2)
     if ORGANISATION.search(folded(part)):
         score -= 0.5
     if is_town(part):
@@ -156,7 +184,9 @@ def study_facts(texts: list[str]) -> Facts:
     completes = [part for part in rest[:school_at] if part in before]
     title = joiner.join([parts[chosen], *completes])
     school = joiner.join(part for part in rest if part not in completes)
-    return Facts(title, school, town, 0.95 if diplomas else 0.7, 0.9 if schools else 0.65, 0.9 if town else 0.0)
+    return Facts(
+        title, school, town, 0.95 if diplomas else 0.7, 0.9 if schools else 0.65, 0.9 if town else 0.0
+    )
 
 
 def _all_parts(texts: list[str]) -> tuple[list[str], str]:
@@ -179,4 +209,16 @@ def _town_among(parts: list[str]) -> tuple[str, list[str]]:
 
 
 # Employers that bear the name of a commune: alone beside a title, it is they.
-AMBIGUOUS = {"orange", "carrefour", "casino", "auchan", "adecco", "randstad", "la poste", "sephora", "bosch", "valeo", "total"}
+AMBIGUOUS = {
+    "orange",
+    "carrefour",
+    "casino",
+    "auchan",
+    "adecco",
+    "randstad",
+    "la poste",
+    "sephora",
+    "bosch",
+    "valeo",
+    "total",
+}

@@ -1,7 +1,8 @@
 """The head of a CV: whose it is, for which work, how she is reached, a few words of hers; what is never kept goes."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from statistics import median
 
 import phonenumbers
 
@@ -13,8 +14,13 @@ from tremplin.cv.reading.lists import is_line_of_languages
 from tremplin.cv.reading.words import LEFT_OUT, LICENCE
 
 MAIL = re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
-LINK = re.compile(r"(?:https?://|www\.|linkedin\.com|github\.com)\S+|\b(?:linkedin|github|skype)\b\s*:?\s*\S*", re.IGNORECASE)
-POSTED_TOWN = re.compile(r"(?<!\d)(?P<postcode>\d{5}|\d\d \d{3}|2[AB]\d{3})[\s,-]+(?P<town>[^\W\d_][^\d,;|()\t\n]*)")
+LINK = re.compile(
+    r"(?:https?://|www\.|linkedin\.com|github\.com)\S+|\b(?:linkedin|github|skype)\b\s*:?\s*\S*",
+    re.IGNORECASE,
+)
+POSTED_TOWN = re.compile(
+    r"(?<!\d)(?P<postcode>\d{5}|\d\d \d{3}|2[AB]\d{3})[\s,-]+(?P<town>[^\W\d_][^\d,;|()·•▪\t\n]*)"
+)
 STREET = re.compile(
     r"\b\d{0,4} ?(?:bis|ter)?,? ?(?:rue|avenue|av\.|bd|boulevard|place|allee|chemin|impasse|route|square|quai|residence|cite|lotissement|"
     r"appt|appartement|apt|street|road|cours|villa|hameau|batiment|bat\.?)\b[^\t|•·;]*"
@@ -24,11 +30,34 @@ LABEL = re.compile(
     r"portable|gsm|phone|address|name|ville|domicile|contact|poste recherche|poste vise|metier|emploi recherche|objectif|job title|"
     r"linkedin|site|n° de telephone)\s*[.:]+\s*|^\s*(?:tel|mob|port)\.\s*"
 )
-WANTED = re.compile(r"^\s*(?:poste (?:recherche|vise)|metier|emploi recherche|objectif|recherche(?: un)?(?: emploi| poste)?(?: de| d.)?|job title)\s*:?\s*")
+WANTED = re.compile(
+    r"^\s*(?:poste (?:recherche|vise)|metier|emploi recherche|objectif|recherche(?: un)?(?: emploi| poste)?(?: de| d.)?|job title)\s*:?\s*"
+)
 CUTS = re.compile(r"\t|\s*[|•·▪◦♦]\s*|\s+[–—-]\s+|\s*;\s*|\n")
 NAME_WORD = r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*"
 NAME = re.compile(rf"{NAME_WORD}(?:\s+{NAME_WORD}){{1,5}}")
-PARTICLES = {"de", "du", "des", "la", "le", "el", "al", "ben", "van", "von", "der", "den", "da", "dos", "di", "d", "bin", "y", "e", "bint"}
+PARTICLES = {
+    "de",
+    "du",
+    "des",
+    "la",
+    "le",
+    "el",
+    "al",
+    "ben",
+    "van",
+    "von",
+    "der",
+    "den",
+    "da",
+    "dos",
+    "di",
+    "d",
+    "bin",
+    "y",
+    "e",
+    "bint",
+}
 LONGEST_HEADLINE = 90
 SHORTEST_SUMMARY = 45
 
@@ -61,6 +90,7 @@ class _Piece:
     text: str
     line: Line
     number: int
+    also: tuple[int, ...] = ()
 
 
 def read_head(lines: list[Line]) -> Head:
@@ -95,7 +125,11 @@ def _pieces(head: Head, line: Line, number: int) -> list[_Piece]:
     text = _without_phones(head, LINK.sub(" ", text))
     text = _without_address(head, text)
     wanted = WANTED.match(folded(text))
-    if wanted and wanted.end() < len(text) and ":" in text[: wanted.end()]:
+    if (
+        wanted
+        and wanted.end() < len(text)
+        and (":" in text[: wanted.end()] or "\t" in text[: wanted.end() + 1])
+    ):
         head.say("headline", text[wanted.end() :].strip(" .:"), 0.9)
         return []
     pieces = []
@@ -103,7 +137,7 @@ def _pieces(head: Head, line: Line, number: int) -> list[_Piece]:
         label = LABEL.match(folded(written))
         piece = written[label.end() :] if label else written
         if re.search(r"[^\W_]", piece) and len(piece.strip(" ,.:()-–")) > 1:
-            pieces.append(_Piece(piece.strip(" ,:()-–\t"), line, number))
+            pieces.append(_Piece(piece.strip(" ,:()–\t").lstrip("-"), line, number))
     return pieces
 
 
@@ -133,36 +167,40 @@ def _without_address(head: Head, text: str) -> str:
             head.say("town", f"{posted['postcode'].replace(' ', '')} {town}", 0.6)
         text = _cut(text, posted.start(), posted.start("town") + len(town))
     street = STREET.search(folded(text))
-    return _cut(text, street.start(), street.end()) if street and re.search(r"\d|\brue\b", street[0]) else text
+    return (
+        _cut(text, street.start(), street.end()) if street and re.search(r"\d|\brue\b", street[0]) else text
+    )
 
 
 def _named(head: Head, pieces: list[_Piece]) -> list[_Piece]:
     """Find the name: the largest letters that look like one, else the first that does."""
+    pieces = _large_together(pieces)
     likely = [piece for piece in pieces[:30] if _looks_like_a_name(piece.text)]
     if not likely:
         return _name_on_two_lines(head, pieces)
     largest = max(piece.line.size for piece in likely)
     first = next(piece for piece in likely if piece.line.size == largest)
     stands_out = largest > min(piece.line.size for piece in pieces) or first.number == pieces[0].number
-    more = _rest_of_the_name(first, pieces)
-    name = " ".join([first.text, *(piece.text for piece in more)])
-    head.say("name", name, 0.9 if stands_out and trade_score(first.text) < 0.8 else 0.6)  # noqa: PLR2004
-    return [piece for piece in pieces if piece is not first and piece not in more]
+    head.say("name", first.text, 0.9 if stands_out and trade_score(first.text) < 0.8 else 0.6)  # noqa: PLR2004
+    return [piece for piece in pieces if piece is not first]
 
 
-def _rest_of_the_name(first: _Piece, pieces: list[_Piece]) -> list[_Piece]:
-    """Return what stands right under the name in the same large letters: the end of it."""
-    others = [piece for piece in pieces if piece is not first]
-    if not first.line.size or not any(piece.line.size < first.line.size for piece in others):
-        return []
-    return [
-        piece
-        for piece in others
-        if piece.number == first.number + 1
-        and piece.line.size == first.line.size
-        and len(piece.text.split()) == 1
-        and re.fullmatch(NAME_WORD, piece.text)
-    ]
+def _large_together(pieces: list[_Piece]) -> list[_Piece]:
+    """Put the lines in the largest letters at the top together: a long name takes two."""
+    largest = max((piece.line.size for piece in pieces), default=0.0)
+    usual = median([piece.line.size for piece in pieces] or [0.0])
+    joined: list[_Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        is_more = last is not None and piece.number == last.number + len(joined[-1].also) + 1
+        if last is not None and is_more and piece.line.size == last.line.size == largest > 1.2 * usual:
+            joiner = "" if last.text.endswith("-") else " "
+            joined[-1] = replace(
+                last, text=f"{last.text}{joiner}{piece.text}", also=(*last.also, piece.number)
+            )
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _name_on_two_lines(head: Head, pieces: list[_Piece]) -> list[_Piece]:
@@ -170,9 +208,15 @@ def _name_on_two_lines(head: Head, pieces: list[_Piece]) -> list[_Piece]:
     if len(pieces) < 2:  # noqa: PLR2004
         return pieces
     largest = max(piece.line.size for piece in pieces)
-    alike = [piece for piece in pieces[:12] if piece.line.size == largest and re.fullmatch(rf"{NAME_WORD}(?:\s+{NAME_WORD})*", piece.text)]
+    alike = [
+        piece
+        for piece in pieces[:12]
+        if piece.line.size == largest and re.fullmatch(rf"{NAME_WORD}(?:\s+{NAME_WORD})*", piece.text)
+    ]
     if not alike or (len(alike) > 4 and largest == pieces[0].line.size == pieces[-1].line.size):  # noqa: PLR2004
-        alike = [piece for piece in pieces[:2] if re.fullmatch(rf"{NAME_WORD}(?:\s+{NAME_WORD})*", piece.text)]
+        alike = [
+            piece for piece in pieces[:2] if re.fullmatch(rf"{NAME_WORD}(?:\s+{NAME_WORD})*", piece.text)
+        ]
     name = " ".join(piece.text for piece in alike[:3])
     if not NAME.fullmatch(name):
         return pieces
@@ -192,7 +236,11 @@ def _looks_like_a_name(text: str) -> bool:
 
 def _headlined(head: Head, pieces: list[_Piece]) -> list[_Piece]:
     """Find which work the CV is for: the first piece that is a trade, else what stands right under the name."""
-    short = [piece for piece in pieces if len(piece.text) <= LONGEST_HEADLINE and not LICENCE.search(folded(piece.text))]
+    short = [
+        piece
+        for piece in pieces
+        if len(piece.text) <= LONGEST_HEADLINE and not LICENCE.search(folded(piece.text))
+    ]
     best = max(short[:8], key=lambda piece: trade_score(piece.text), default=None)
     if best is None or head.headline:
         return pieces
@@ -201,6 +249,11 @@ def _headlined(head: Head, pieces: list[_Piece]) -> list[_Piece]:
         return pieces
     head.say("headline", best.text, 0.9 if score > 0.8 else 0.65)  # noqa: PLR2004
     return [piece for piece in pieces if piece is not best]
+
+
+def _ends(piece: _Piece, last: _Piece) -> bool:
+    """Tell whether a short line is the end of the sentence above it."""
+    return piece.number == last.number + 1 and (not last.text.endswith(".") or piece.text[:1].islower())
 
 
 def _rest(head: Head, pieces: list[_Piece]) -> None:
@@ -213,7 +266,7 @@ def _rest(head: Head, pieces: list[_Piece]) -> None:
             head.languages.append(Line(piece.text))
         elif is_town(piece.text):
             head.say("town", piece.text, 0.7)
-        elif len(piece.text) >= SHORTEST_SUMMARY or (long and piece.number == long[-1].number + 1 and len(piece.text.split()) > 1):
+        elif len(piece.text) >= SHORTEST_SUMMARY or (long and _ends(piece, long[-1])):
             long.append(piece)
         elif not re.fullmatch(r"(?i)curriculum(?: vitae)?|cv|contact|france", piece.text):
             head.lost.append(piece.text)

@@ -121,8 +121,15 @@ def _one_or_more(piece: str, found: list[re.Match[str]]) -> list[LanguageSkill]:
         start = 0 if number == 0 else one.start()
         end = found[number + 1].start() if number + 1 < len(found) else len(piece)
         around = f"{piece[start : one.start()]} {piece[one.end() : end]}".strip(" ()-–:.,\t/")
-        around = re.sub(r"^(?:niveau|level)\s*:?\s*|\s+et$|^et\s+", "", around, flags=re.IGNORECASE).strip(" ()-–:.,")
-        spoken.append(LanguageSkill(piece[one.start() : one.end()], " ".join(around.split()) if LEVEL.search(folded(around)) else ""))
+        around = re.sub(r"^(?:niveau|level)\s*:?\s*|\s+et$|^et\s+", "", around, flags=re.IGNORECASE).strip(
+            " ()-–:.,"
+        )
+        spoken.append(
+            LanguageSkill(
+                piece[one.start() : one.end()],
+                " ".join(around.split()) if LEVEL.search(folded(around)) else "",
+            )
+        )
     return spoken
 
 
@@ -130,13 +137,21 @@ def licences_of(lines: list[Line]) -> tuple[list[str], list[str]]:
     """Return the licences of their section, as they are written, and what is none."""
     held: list[str] = []
     for line in lines:
-        for written in re.split(r"\t|\s*[;•|·]\s*|,\s*(?![^()]*\))|\s+[–—-]\s+|\s+et\s+(?=permis|caces)", line.text, flags=re.IGNORECASE):
+        for written in re.split(
+            r"\t|\s*[;•|·]\s*|,\s*(?![^()]*\))|\s+[–—-]\s+|\s+et\s+(?=permis|caces)",
+            line.text,
+            flags=re.IGNORECASE,
+        ):
             piece = written.strip(" .:-–")
             if not piece:
                 continue
             is_letter = re.fullmatch(r"(?:[A-E]|AM|BE|CE|C1|D1|A1|A2)(?:\s.*)?", piece)
             held.append(f"Permis {piece}" if is_letter else piece)
-    licences = [one for one in held if LICENCE.search(folded(one)) or re.search(r"permis|caces|habilitation|licen[cs]e", folded(one))]
+    licences = [
+        one
+        for one in held
+        if LICENCE.search(folded(one)) or re.search(r"permis|caces|habilitation|licen[cs]e", folded(one))
+    ]
     return list(dict.fromkeys(licences)), [one for one in held if one not in licences]
 
 
@@ -148,6 +163,6 @@ def skills_of(lines: list[Line]) -> list[str]:
             found.append(line.text.replace("\t", " "))
             continue
         text = LABEL.sub("", line.text) if COMMAS.search(line.text) else line.text
-        found += [piece for piece in COMMAS.split(text)]
+        found += COMMAS.split(text)
     tidy = (one.strip(" .,:;-–")[:LONGEST_SKILL] for one in found)
     return list(dict.fromkeys(one for one in tidy if re.search(r"\w", one)))

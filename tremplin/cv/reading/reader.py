@@ -6,7 +6,7 @@ from typing import Any
 from tremplin.core.text import squeezed
 from tremplin.cv.content import CvContent, Education, Experience, LanguageSkill
 from tremplin.cv.reading.dates import find_span, folded
-from tremplin.cv.reading.entries import Entry, entries_of, job_of, study_of, unwrapped
+from tremplin.cv.reading.entries import Entry, entries_of, is_diploma, is_trade, job_of, study_of, unwrapped
 from tremplin.cv.reading.facts import trade_score
 from tremplin.cv.reading.head import Head, read_head, without_what_is_never_kept
 from tremplin.cv.reading.lines import Line
@@ -17,6 +17,7 @@ from tremplin.cv.reading.words import DIPLOMA, LICENCE
 from tremplin.cv.resume import from_json_resume
 
 MOST_LOST, MOST_ENTRIES, LONGEST_LOST = 40, 60, 200
+SHORT_LINE = 60
 SURE_OF_OTHERS = 0.9  # a field of a file that says which field it is
 
 
@@ -57,7 +58,9 @@ def understood(found: dict[str, Any]) -> ReadCv:
     """Return the CV of what was taken out of a file: lines, or a JSON Resume."""
     if "resume" in found:
         return _from_resume(found)
-    return read_lines([Line.read(one) for one in found["lines"]], kind=found["kind"], left_out=found["left_out"])
+    return read_lines(
+        [Line.read(one) for one in found["lines"]], kind=found["kind"], left_out=found["left_out"]
+    )
 
 
 def _from_resume(found: dict[str, Any]) -> ReadCv:
@@ -75,7 +78,8 @@ def all_sure(content: CvContent, much: float) -> dict[str, float]:
 def leaves(content: CvContent) -> list[tuple[str, Any]]:
     """Return each field of a CV with its name."""
     found: list[tuple[str, Any]] = [
-        (name, getattr(content, name)) for name in ("name", "headline", "town", "telephone", "mail", "summary")
+        (name, getattr(content, name))
+        for name in ("name", "headline", "town", "telephone", "mail", "summary")
     ]
     for name in ("experiences", "education", "languages"):
         for number, one in enumerate(getattr(content, name)):
@@ -104,7 +108,12 @@ class _Gathered:
 def read_lines(lines: list[Line], *, kind: str, left_out: list[str] | tuple[str, ...] = ()) -> ReadCv:
     """Return the CV that lines of text tell."""
     sections = sections_of(lines)
-    about = [line for section in sections if section.name in ("head", "contact", "personal") for line in section.lines]
+    about = [
+        line
+        for section in sections
+        if section.name in ("head", "contact", "personal")
+        for line in section.lines
+    ]
     loose = [section for section in sections if section.name == "loose"]
     about, gathered = _without_careers(about)
     for section in loose:
@@ -133,9 +142,9 @@ def _without_careers(lines: list[Line]) -> tuple[list[Line], _Gathered]:
     if not dated or (len(dated) == 1 and len(lines) < 6):  # noqa: PLR2004
         return lines, gathered
     start = dated[0]
-    while start > 2 and _leads(lines[start - 1]) and dated[0] - start < 1:  # noqa: PLR2004
+    while start > 2 and not lines[start].has_gap and _leads(lines[start - 1]) and dated[0] - start < 1:  # noqa: PLR2004
         start -= 1
-    for entry in entries_of(_until_the_tail(lines[start:], gathered)):
+    for entry in entries_of(_until_the_tail(lines[start:], gathered), is_trade):
         is_study = any(DIPLOMA.search(folded(text)) for text in entry.first) and not _is_a_trade(entry)
         (gathered.studies if is_study else gathered.jobs).append(entry)
     return lines[:start], gathered
@@ -161,7 +170,12 @@ def _until_the_tail(lines: list[Line], gathered: _Gathered) -> list[Line]:
     for line in lines:
         if is_line_of_languages(line.text):
             gathered.languages.append(line)
-        elif line.style != "bullet" and LICENCE.search(folded(line.text)) and len(line.text) < 60 and not find_span(line.text):  # noqa: PLR2004
+        elif (
+            line.style != "bullet"
+            and LICENCE.search(folded(line.text))
+            and len(line.text) < SHORT_LINE
+            and not find_span(line.text)
+        ):
             gathered.licences.append(line)
         else:
             kept.append(line)
@@ -171,14 +185,14 @@ def _until_the_tail(lines: list[Line], gathered: _Gathered) -> list[Line]:
 def _gather(gathered: _Gathered, section: Section) -> None:
     lines = section.lines
     if section.name == "experience":
-        gathered.jobs += entries_of(lines)
+        gathered.jobs += entries_of(lines, is_trade)
     elif section.name == "education":
-        gathered.studies += entries_of(lines)
+        gathered.studies += entries_of(lines, is_diploma)
     elif section.name == "skills":
         for line in unwrapped(lines):
             (gathered.languages if is_line_of_languages(line.text) else gathered.skills).append(line)
     elif section.name == "languages":
-        gathered.languages += lines
+        gathered.languages += unwrapped(lines)
     elif section.name == "licences":
         gathered.licences += lines
     elif section.name == "summary":
@@ -221,7 +235,7 @@ def _summary(texts: list[str], left_out: list[str]) -> str:
 
 
 def _languages_sure(languages: list[LanguageSkill]) -> dict[str, float]:
-    found = {}
+    found: dict[str, float] = {}
     for number, one in enumerate(languages):
         found |= {f"languages.{number}.name": 0.95, f"languages.{number}.level": 0.9 if one.level else 0.0}
     return found
@@ -250,5 +264,9 @@ def _studies(entries: list[Entry], sure: dict[str, float]) -> tuple[Education, .
         if not study.title or len(studies) >= MOST_ENTRIES:
             continue
         sure |= {f"education.{len(studies)}.{name}": much for name, much in how_sure.fields.items()}
-        studies.append(replace(study, title=squeezed(study.title), school=squeezed(study.school), town=squeezed(study.town)))
+        studies.append(
+            replace(
+                study, title=squeezed(study.title), school=squeezed(study.school), town=squeezed(study.town)
+            )
+        )
     return tuple(studies)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from statistics import median
 
 from tremplin.core.text import plain
 from tremplin.cv.reading.dates import find_span, folded
@@ -46,11 +47,13 @@ class _Heading:
 
 def sections_of(lines: Iterable[Line]) -> list[Section]:
     """Return the sections of a CV in order."""
+    lines = list(lines)
+    usual = median([line.size for line in lines] or [0.0])
     found = [Section("head")]
     look: tuple[float, bool, bool] | None = None
     column = 0
     for line in lines:
-        heading = _heading(line)
+        heading = _heading(line, usual)
         if heading and look and _is_doubtful(heading, found[-1].name) and _look(line) != look:
             heading = None
         if heading:
@@ -59,7 +62,7 @@ def sections_of(lines: Iterable[Line]) -> list[Section]:
             if heading.rest:
                 found[-1].lines.append(replace(line, text=heading.rest, style="", has_gap=False))
         else:
-            if line.column != column and (found[-1].name != "head" or found[-1].lines):
+            if line.column != column and found[-1].lines:
                 found.append(Section("loose"))
             if not (found[-1].name == "experience" and _bare(line.text) in INSIDE_A_JOB):
                 found[-1].lines.append(line)
@@ -83,7 +86,7 @@ def _bare(text: str) -> str:
     return plain(words)
 
 
-def _heading(line: Line) -> _Heading | None:
+def _heading(line: Line, usual: float) -> _Heading | None:
     if line.style == "bullet":
         return None
     bare = _bare(line.text)
@@ -94,12 +97,13 @@ def _heading(line: Line) -> _Heading | None:
         words = _bare(first)
         if found and rest.strip() and words in HEADING_BY_WORDS and HEADING_BY_WORDS[words] != "contact":
             return _Heading(HEADING_BY_WORDS[words], words, rest.strip())
-    return _by_keyword(line)
+    return _by_keyword(line, usual)
 
 
-def _by_keyword(line: Line) -> _Heading | None:
+def _by_keyword(line: Line, usual: float) -> _Heading | None:
     """Return the section of a line that looks like a heading and has its word among others."""
-    looks = line.style == "heading" or (line.text.isupper() and len(line.text) > 4)  # noqa: PLR2004
+    is_larger = line.size > 1.08 * usual > 0
+    looks = line.style == "heading" or is_larger or (line.text.isupper() and len(line.text) > 4)  # noqa: PLR2004
     flat = folded(line.text)
     if not looks or len(flat.split()) > MOST_WORDS or find_span(line.text) or "," in flat:
         return None

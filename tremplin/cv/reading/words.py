@@ -66,12 +66,12 @@ HEADING_BY_WORDS = {words: name for name, all_words in HEADINGS.items() for word
 # A level in words, the likeliest first; the code of `enums.Level`.
 LEVELS: tuple[tuple[str, str], ...] = (
     (r"langue maternelle|maternelle?|natif|native|bilingue?|bilingual|mother tongue|first language|natal", "native"),
-    (r"\bc[12]\b|couramment|courante?|fluent|fluently|lu,? parle,? ecrit|lu,? ecrit,? parle|avancee?|advanced|tres bon(?:ne)?|"
-     r"excellente?|professionnel(?:le)?|professional|proficient|full working|confirmee?|maitrise", "fluent"),
-    (r"\bb[12]\b|intermediaire|intermediate|bon(?:ne)?s?(?: niveau)?|good|je me debrouille bien|moyen(?:ne)?|conversation(?:al)?|"
-     r"correcte?|independante?|usuelle?|limited working|scolaire avance", "good"),
-    (r"\ba[12]\b|notions?|debutante?|beginner|basic|bases?|elementaire|elementary|scolaire|faible|quelques mots|some words|a few words|"
-     r"school level|rudiments?", "basic"),
+    ((r"\bc[12]\b|couramment|courante?|fluent|fluently|lu,? parle,? ecrit|lu,? ecrit,? parle|avancee?|advanced|tres bon(?:ne)?|"
+     r"excellente?|professionnel(?:le)?|professional|proficient|full working|confirmee?|maitrise"), "fluent"),
+    ((r"\bb[12]\b|intermediaire|intermediate|bon(?:ne)?s?(?: niveau)?|good|je me debrouille bien|moyen(?:ne)?|conversation(?:al)?|"
+     r"correcte?|independante?|usuelle?|limited working|scolaire avance"), "good"),
+    ((r"\ba[12]\b|notions?|debutante?|beginner|basic|bases?|elementaire|elementary|scolaire|faible|quelques mots|some words|a few words|"
+     r"school level|rudiments?"), "basic"),
 )  # fmt: skip
 LEVEL = re.compile("|".join(f"(?:{words})" for words, _code in LEVELS))
 
@@ -84,8 +84,8 @@ LICENCES: tuple[tuple[str, str], ...] = (
     (r"\bpermis (?:de conduire |cat(?:egorie)?\.? ?)?\(?am\b|\bbsr\b", "AM"),
     (r"\bpermis (?:de conduire |cat(?:egorie)?\.? ?)?\(?(?:[a-z]{1,2}, ?|[a-z] et )*c\b|\bpermis (?:pl|poids lourds?)\b", "C"),
     (r"\bpermis (?:de conduire |cat(?:egorie)?\.? ?)?\(?(?:[a-z]{1,2}, ?|[a-z] et )*d\b", "D"),
-    (r"\bpermis (?:de conduire |cat(?:egorie)?\.? ?)?\(?(?:[a-z]{1,2}, ?|[a-z] et )*b\b|\bpermis voiture\b|"
-     r"\bdriving licen[cs]e|\bclean licen[cs]e|\btitulaire du permis\b|^permis(?: de conduire)?$", "B"),
+    ((r"\bpermis (?:de conduire |cat(?:egorie)?\.? ?)?\(?(?:[a-z]{1,2}, ?|[a-z] et )*b\b|\bpermis voiture\b|"
+     r"\bdriving licen[cs]e|\bclean licen[cs]e|\btitulaire du permis\b|^permis(?: de conduire)?$"), "B"),
     (r"\bpermis (?:de conduire |cat(?:egorie)?\.? ?)?\(?a[12]?\b(?! l)|\bpermis moto\b", "A"),
     (r"\bsst\b|sauveteur secouriste|secouriste du travail", "SST"),
     (r"habilitations? electriques?|\b[bh][0-2][rvc]?(?:[ -/]+[bh][0-2][rvc]?)+\b.{0,20}electri", "ELEC"),
@@ -112,14 +112,14 @@ ORGANISATION = re.compile(
 
 # What is never kept, wherever it stands at the head of a CV or under a heading about the person.
 LEFT_OUT: tuple[tuple[str, str], ...] = (
-    (r"\bnee? (?:le|en|a)\b|date (?:et lieu )?de naissance|\bborn (?:on|in)\b|date of birth|\bdob\b|^\W*\d\d ?ans\b|[,|·•–-] ?\d\d ans\b|"
-     r"^age ?:|\bage ?: ?\d\d|\baged? \d\d\b|\b\d\d years old\b|lieu de naissance|place of birth", "birth_date"),
+    ((r"\bnee? (?:le|en|a)\b|date (?:et lieu )?de naissance|\bborn (?:on|in)\b|date of birth|\bdob\b|^\W*\d\d ?ans\b|[,|·•–-] ?\d\d ans\b|"
+     r"^age ?:|\bage ?: ?\d\d|\baged? \d\d\b|\b\d\d years old\b|lieu de naissance|place of birth"), "birth_date"),
     (r"\bnationalites?\b|\bnationality\b|\bcitizenship\b|de nationalite|titre de sejour|carte de sejour|residence permit", "nationality"),
-    (r"\bcelibataire\b|\bmariee?\b|\bdivorcee?\b|\bveu(?:f|ve)\b|\bpacsee?\b|situation (?:de )?famil|\bvie maritale\b|"
+    ((r"\bcelibataire\b|\bmariee?\b|\bdivorcee?\b|\bveu(?:f|ve)\b|\bpacsee?\b|situation (?:de )?famil|\bvie maritale\b|"
      r"\b(?:\d|un|deux|trois|quatre|cinq|sans) enfants?(?: a charge)?\s*$|(?:pere|mere) de (?:famille|\d)|"
-     r"marital status|\bmarried\b|\bsingle\s*$|\bchildren ?:|nom de jeune fille", "family"),
-    (r"\brqth\b|travailleur handicape|\bhandicap\b|reconnaissance (?:de la )?qualite|\bdisabled\b|\bdisability\b|etat de sante|"
-     r"\bnon[- ]fumeu", "health"),
+     r"marital status|\bmarried\b|\bsingle\s*$|\bchildren ?:|nom de jeune fille"), "family"),
+    ((r"\brqth\b|travailleur handicape|\bhandicap\b|reconnaissance (?:de la )?qualite|\bdisabled\b|\bdisability\b|etat de sante|"
+     r"\bnon[- ]fumeu"), "health"),
     (r"securite sociale|social security|\b[12] ?\d\d ?(?:0[1-9]|1[0-2]) ?\d\d ?\d{3} ?\d{3}\b|\bnir\b", "social_number"),
     (r"^(?:sexe|gender|sex) ?:|\breligion\b", "sex"),
 )  # fmt: skip

@@ -1,4 +1,7 @@
-"""The limited process: `python -m tremplin.cv.reading.limited` reads a file on standard input, writes JSON on standard output."""
+"""The limited process: `python -m tremplin.cv.reading.limited` reads a file on standard input, writes JSON on standard output.
+
+It may be given the most bytes of memory and the most seconds of processor it takes.
+"""
 
 import json
 import sys
@@ -7,8 +10,8 @@ from tremplin.cv.reading.limited import guard
 from tremplin.cv.reading.limited.refusals import Refused
 
 
-def main() -> None:
-    guard.limit()
+def main(memory: int = guard.MEMORY, seconds: int = guard.SECONDS) -> None:
+    guard.limit(memory=memory, seconds=seconds)
     from tremplin.cv.reading.limited import extract
 
     guard.stay_inside()
@@ -22,4 +25,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*(int(most) for most in sys.argv[1:3]))

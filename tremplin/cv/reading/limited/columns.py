@@ -10,15 +10,16 @@ from itertools import pairwise
 from statistics import median
 
 from tremplin.core.text import plain
+from tremplin.cv.reading.limited.text import BULLET
 from tremplin.cv.reading.lines import Line
 from tremplin.cv.reading.words import HEADING_BY_WORDS
-from tremplin.cv.reading.limited.text import BULLET
 
 STEP = 2.0  # points: how finely a page is cut to look for blanks
 NARROWEST = 9.0  # points of a blank between columns
 FEWEST = 4  # lines on each side
 MOST_ACROSS = 0.25  # share of lines that may cross the blank: titles above the columns
 BESIDE = 0.55  # share of dates and headings on one side that makes it a margin
+BESIDE_ONE, FEWER, SMALL = 0.85, 0.75, 8
 YEAR = re.compile(r"(?:19|20)\d\d|\baujourd|\bpresent\b", re.IGNORECASE)
 
 
@@ -35,6 +36,7 @@ class Run:
 
 
 Row = list[Run]
+Stream = tuple[list[Row], bool]  # rows, and whether they go across the page
 
 
 def lines_in_order(runs: list[Run], *, first_column: int) -> list[Line]:
@@ -63,34 +65,36 @@ def _streams(rows: list[Row]) -> list[list[Row]]:
     blank = _blank(rows)
     if blank is None:
         return [rows] if rows else []
-    streams: list[list[Row]] = []
+    streams: list[Stream] = []
     band: list[Row] = []
     for row in rows:
         if any(run.left < blank < run.right for run in row):
-            streams += [*_sides(band, blank), [row]]
+            streams += [*_sides(band, blank), ([row], True)]
             band = []
         else:
             band.append(row)
     return _glued([*streams, *_sides(band, blank)])
 
 
-def _sides(band: list[Row], blank: float) -> list[list[Row]]:
+def _sides(band: list[Row], blank: float) -> list[Stream]:
+    """Return the two sides of some rows, or these rows when they are read across."""
     left = [kept for row in band if (kept := [run for run in row if run.right <= blank])]
     right = [kept for row in band if (kept := [run for run in row if run.left >= blank])]
-    return [side for side in (left, right) if side]
+    if not left or not right or _is_table(band, blank):
+        return [(band, True)] if band else []
+    return [(left, False), (right, False)]
 
 
-def _glued(streams: list[list[Row]]) -> list[list[Row]]:
-    """Put rows that cross the whole page, one after the other, into one stream."""
+def _glued(streams: list[Stream]) -> list[list[Row]]:
+    """Put what is read across the whole page, one after the other, into one stream."""
     glued: list[list[Row]] = []
-    was_alone = False
-    for stream in streams:
-        is_alone = len(stream) == 1
-        if is_alone and was_alone:
-            glued[-1].extend(stream)
+    was_across = False
+    for rows, is_across in streams:
+        if is_across and was_across:
+            glued[-1].extend(rows)
         else:
-            glued.append(stream)
-        was_alone = is_alone
+            glued.append(list(rows))
+        was_across = is_across
     return glued
 
 
@@ -112,7 +116,11 @@ def _blank(rows: list[Row]) -> float | None:
         if len(span) * STEP < NARROWEST:
             continue
         fewest = min(crossing[start - 1 - len(span) : start - 1])
-        calm = [place for place, count in zip(span, crossing[start - 1 - len(span) :], strict=False) if count == fewest]
+        calm = [
+            place
+            for place, count in zip(span, crossing[start - 1 - len(span) :], strict=False)
+            if count == fewest
+        ]
         middle = calm[len(calm) // 2]
         if _parts_columns(rows, middle) and (best is None or -len(span) - fewest * 10 < best[0]):
             best = (-len(span) - fewest * 10, middle)
@@ -128,6 +136,16 @@ def _parts_columns(rows: list[Row], blank: float) -> bool:
     if min(len(side) for side in sides) < FEWEST:
         return False
     return not any(_is_margin(side) for side in sides) and not _is_bullets(sides[0])
+
+
+def _is_table(band: list[Row], blank: float) -> bool:
+    """Tell whether the left side is labels of the right: each beside a line of it, fewer of them or few in all."""
+    left = [any(run.right <= blank for run in row) for row in band]
+    right = [any(run.left >= blank for run in row) for row in band]
+    beside = sum(label and words for label, words in zip(left, right, strict=True))
+    return beside >= BESIDE_ONE * max(1, sum(left)) and (
+        sum(left) <= FEWER * sum(right) or len(band) <= SMALL
+    )
 
 
 def _is_margin(side: list[Row]) -> bool:
@@ -170,8 +188,8 @@ def _joined_at_hyphens(lines: list[Line]) -> list[Line]:
     """Put a word that was cut at the end of a line together again."""
     joined: list[Line] = []
     for line in lines:
-        if joined and joined[-1].text.endswith("\u00ad") and joined[-1].column == line.column:
+        if joined and joined[-1].text.endswith(("\u00ad", "\u200b")) and joined[-1].column == line.column:
             joined[-1] = replace(joined[-1], text=joined[-1].text[:-1] + line.text)
         else:
             joined.append(line)
-    return [replace(line, text=line.text.replace("\u00ad", "")) for line in joined]
+    return [replace(line, text=line.text.replace("\u00ad", "").replace("\u200b", "")) for line in joined]

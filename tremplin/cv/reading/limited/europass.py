@@ -6,7 +6,7 @@ gender and photograph stay behind, and are named.
 
 import re
 from typing import Any
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 from tremplin.cv.reading.limited.refusals import Refused
 
@@ -25,8 +25,8 @@ def from_xml(data: bytes) -> dict[str, Any]:
     if b"<!DOCTYPE" in data[:4000] or b"<!ENTITY" in data:
         raise Refused("other_xml")
     try:
-        root = Xml.fromstring(data)  # noqa: S314  (no entity passes the line above; the process is limited)
-    except Xml.ParseError:
+        root = ET.fromstring(data)  # noqa: S314  (no entity passes the line above; the process is limited)
+    except ET.ParseError:
         raise Refused("broken") from None
     left_out: list[str] = []
     tree = _tree(root, left_out, depth=0)
@@ -52,11 +52,11 @@ def _answer(resume: Tree, left_out: list[str]) -> dict[str, Any]:
 # --- Trees without namespaces: {name in lower case: text, tree, or list of these} ---
 
 
-def _name(element: Xml.Element) -> str:
+def _name(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2].lower()
 
 
-def _tree(element: Xml.Element, left_out: list[str], *, depth: int) -> Any:
+def _tree(element: ET.Element, left_out: list[str], *, depth: int) -> Any:
     if depth > 40:  # noqa: PLR2004
         raise Refused("broken")
     if not len(element):
@@ -75,7 +75,7 @@ def _tree(element: Xml.Element, left_out: list[str], *, depth: int) -> Any:
     return found
 
 
-def _dated(element: Xml.Element) -> str:
+def _dated(element: ET.Element) -> str:
     """Return a date written in attributes (year="2013" month="--05"), or nothing."""
     year, month = element.get("year", ""), element.get("month", "").strip("-")
     return f"{year}-{int(month):02d}" if month.isdigit() else year
@@ -126,7 +126,13 @@ def _word(tree: Any, *path: str) -> str:
     if isinstance(found, list):
         found = found[0] if found else ""
     if isinstance(found, dict):
-        found = found.get("label") or found.get("formatteddatetime") or found.get("datetext") or found.get("description") or ""
+        found = (
+            found.get("label")
+            or found.get("formatteddatetime")
+            or found.get("datetext")
+            or found.get("description")
+            or ""
+        )
     return _unmarked(found) if isinstance(found, str) else ""
 
 
@@ -134,7 +140,14 @@ def _unmarked(text: str) -> str:
     """Return text whose markup is taken off, its list items and paragraphs on lines of their own."""
     text = re.sub(r"(?i)<(?:/p|br ?/?|/li|/div)>", "\n", text)
     text = re.sub(r"<[^<>]{0,200}>", "", text)
-    for written, meant in (("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&amp;", "&")):
+    for written, meant in (
+        ("&nbsp;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", '"'),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ):
         text = text.replace(written, meant)
     return text.strip()
 
@@ -163,7 +176,9 @@ def _passport(tree: Tree) -> Tree:
             "name": f"{_word(person, 'personname', 'firstname')} {_word(person, 'personname', 'surname')}".strip(),
             "label": _word(learner, "headline", "description"),
             "email": _word(contact, "email", "contact"),
-            "phone": _word(_first(_all(contact, "telephonelist", "telephone") or _all(contact, "telephone")), "contact"),
+            "phone": _word(
+                _first(_all(contact, "telephonelist", "telephone") or _all(contact, "telephone")), "contact"
+            ),
             "location": {"postalCode": _word(address, "postalcode"), "city": _word(address, "municipality")},
         },
         "work": [_passport_job(one) for one in _entries(learner, "workexperience")],
@@ -212,7 +227,9 @@ def _foreign_languages(learner: Any) -> list[Tree]:
     linguistic = _at(learner, "skills", "linguistic")
     spoken = []
     for one in _entries(linguistic, "foreignlanguage"):
-        level = _word(one, "proficiencylevel", "spokeninteraction") or _word(one, "proficiencylevel", "listening")
+        level = _word(one, "proficiencylevel", "spokeninteraction") or _word(
+            one, "proficiencylevel", "listening"
+        )
         spoken.append({"language": _word(one, "description"), "fluency": level})
     return spoken
 
@@ -237,7 +254,7 @@ def _licences(learner: Any) -> list[str]:
 def _candidate(tree: Tree) -> Tree:
     person, profile = _at(tree, "candidateperson"), _at(tree, "candidateprofile")
     reached = _all(person, "communication")
-    address = next((found for one in reached if (found := _at(one, "address"))), {})
+    address: Any = next((found for one in reached if (found := _at(one, "address"))), {})
     languages, skills = _competencies(profile)
     return {
         "basics": {
@@ -248,14 +265,23 @@ def _candidate(tree: Tree) -> Tree:
             "phone": next((_phone(one) for one in reached if _phone(one)), ""),
             "location": {"postalCode": _word(address, "postalcode"), "city": _word(address, "cityname")},
         },
-        "work": [job for one in _all(profile, "employmenthistory", "employerhistory") for job in _candidate_jobs(one)],
-        "education": [
-            _candidate_study(one) for one in _all(profile, "educationhistory", "educationorganizationattendance")
+        "work": [
+            job
+            for one in _all(profile, "employmenthistory", "employerhistory")
+            for job in _candidate_jobs(one)
         ],
-        "languages": [*languages, *({"language": one, "fluency": "langue maternelle"} for one in _native(person, profile))],
+        "education": [
+            _candidate_study(one)
+            for one in _all(profile, "educationhistory", "educationorganizationattendance")
+        ],
+        "languages": [
+            *languages,
+            *({"language": one, "fluency": "langue maternelle"} for one in _native(person, profile)),
+        ],
         "skills": [{"name": one} for one in skills],
         "certificates": [
-            {"name": f"Permis {_word(one, 'licensename') or _word(one, 'licencename')}"} for one in _all(profile, "licenses", "license")
+            {"name": f"Permis {_word(one, 'licensename') or _word(one, 'licencename')}"}
+            for one in _all(profile, "licenses", "license")
         ],
     }
 
@@ -297,7 +323,10 @@ def _competencies(profile: Any) -> tuple[list[Tree], list[str]]:
     for one in _all(profile, "personqualifications", "personcompetency"):
         name = _word(one, "competencyname") or _word(one, "competencyid")
         if _word(one, "taxonomyid").lower() == "language":
-            scores = [_word(score, "score") or _word(score, "scoretext") for score in _all(one, "competencydimension")]
+            scores = [
+                _word(score, "score") or _word(score, "scoretext")
+                for score in _all(one, "competencydimension")
+            ]
             level = next((score for score in scores if re.fullmatch(r"[ABC][12]", score)), "")
             languages.append({"language": _word(one, "competencyid") or name, "fluency": level})
         elif name:
@@ -306,4 +335,8 @@ def _competencies(profile: Any) -> tuple[list[Tree], list[str]]:
 
 
 def _native(person: Any, profile: Any) -> list[str]:
-    return [one for one in (*_all(person, "primarylanguagecode"), *_all(profile, "primarylanguagecode")) if isinstance(one, str)]
+    return [
+        one
+        for one in (*_all(person, "primarylanguagecode"), *_all(profile, "primarylanguagecode"))
+        if isinstance(one, str)
+    ]

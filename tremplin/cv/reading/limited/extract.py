@@ -1,9 +1,9 @@
-"""A file becomes text: its kind is told by its content, and each kind has its reader."""
+"""A file becomes text: its kind is told by its content, and each kind has its reader, loaded when it is needed."""
 
 import json
 from typing import Any
 
-from tremplin.cv.reading.limited import europass, kinds, pdf, picture, text, word
+from tremplin.cv.reading.limited import europass, kinds, text
 from tremplin.cv.reading.limited.refusals import Refused
 from tremplin.cv.reading.lines import Line
 
@@ -23,26 +23,34 @@ def extract(data: bytes) -> dict[str, Any]:
     if kind == "pdf":
         return _pdf(data)
     if kind == "docx":
+        from tremplin.cv.reading.limited import word
+
         lines, has_picture = word.read(data)
         return _lines(kind, lines, has_picture=has_picture)
     if kind == "picture":
+        from tremplin.cv.reading.limited import picture
+
         return _lines("photograph", picture.read(data), has_picture=False)
     return _lines(kind, text.lines_of(text.text_of(data)), has_picture=False)
 
 
 def _pdf(data: bytes) -> dict[str, Any]:
+    from tremplin.cv.reading.limited import pdf
+
     with pdf.opened(data) as document:
-        for name, attached in pdf.attachments(document):
-            carried = _carried(name, attached)
+        for attached in pdf.attachments(document):
+            carried = _carried(attached)
             if carried:
                 return {**carried, "kind": f"pdf carrying {carried['kind']}"}
         lines, has_picture = pdf.lines_of(document)
         if not lines:
+            from tremplin.cv.reading.limited import picture
+
             return _lines("scan", picture.read_pages(document), has_picture=False)
         return _lines("pdf", lines, has_picture=has_picture)
 
 
-def _carried(name: str, attached: bytes) -> dict[str, Any] | None:
+def _carried(attached: bytes) -> dict[str, Any] | None:
     """Return what a file attached to a PDF tells, when it tells a CV."""
     begins = attached.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
     try:

@@ -1,5 +1,6 @@
 """The limits of the process that opens files of strangers: memory, time, no network, nothing written."""
 
+import os
 import resource
 import sys
 from typing import Any
@@ -29,10 +30,19 @@ def stay_inside() -> None:
     """Refuse the network, other programs and writing from now on, whatever a library tries."""
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open" and _writes(arguments):
+            raise PermissionError("Not in this process: writing")
         if event.startswith(REFUSED_EVENTS) or (event == "subprocess.Popen" and not _is_reader(arguments)):
             raise PermissionError(f"Not in this process: {event}")
 
     sys.addaudithook(watch)
+
+
+def _writes(arguments: tuple[Any, ...]) -> bool:
+    """Tell whether a file is opened to be written: pipes that are open already, and the void, are no files."""
+    path, _mode, flags = arguments
+    is_file = isinstance(path, str | bytes) and path not in (os.devnull, os.devnull.encode())
+    return is_file and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
 
 
 def _is_reader(arguments: tuple[Any, ...]) -> bool:

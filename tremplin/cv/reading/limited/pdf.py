@@ -3,11 +3,11 @@
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from tremplin.cv.reading.limited.columns import Run, lines_in_order
 from tremplin.cv.reading.limited.refusals import Refused
@@ -19,7 +19,8 @@ MOST_ATTACHED = 5_000_000
 MOST_OBJECTS = 60_000
 PASSWORD_NEEDED = 4
 WIDEST_PAGE = 20_000  # points
-SOFT_HYPHENS = (0x02, 0xAD, 0xFFFE)
+# What pdfium gives for a hyphen that ends a line: one that is written stays, one that only breaks a word goes.
+HYPHENS_AT_THE_END = {0x02: "-\u200b", 0xFFFE: "-\u200b", 0xAD: "\u00ad"}
 BOLD = 600
 SMALLEST_PICTURE = 30.0  # points: smaller ones are icons
 
@@ -30,7 +31,9 @@ def opened(data: bytes) -> Iterator[Any]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as problem:
-        raise Refused("encrypted" if getattr(problem, "err_code", 0) == PASSWORD_NEEDED else "broken") from None
+        raise Refused(
+            "encrypted" if getattr(problem, "err_code", 0) == PASSWORD_NEEDED else "broken"
+        ) from None
     try:
         if len(document) > MOST_PAGES:
             raise Refused("too_long")
@@ -41,8 +44,8 @@ def opened(data: bytes) -> Iterator[Any]:
         document.close()
 
 
-def attachments(document: Any) -> Iterator[tuple[str, bytes]]:
-    """Yield the names and the bytes of the small files that a PDF carries."""
+def attachments(document: Any) -> Iterator[bytes]:
+    """Yield the bytes of the small files that a PDF carries."""
     for number in range(min(document.count_attachments(), 10)):
         attached = document.get_attachment(number)
         try:
@@ -50,7 +53,7 @@ def attachments(document: Any) -> Iterator[tuple[str, bytes]]:
         except pdfium.PdfiumError:
             continue
         if len(data) <= MOST_ATTACHED:
-            yield attached.get_name(), data
+            yield data
 
 
 def lines_of(document: Any) -> tuple[list[Line], bool]:
@@ -64,10 +67,23 @@ def lines_of(document: Any) -> tuple[list[Line], bool]:
             raise Refused("broken") from None
         if max(page.get_size()) > WIDEST_PAGE:
             raise Refused("bomb")
-        runs = runs_of(page)
-        lines += lines_in_order(runs, first_column=lines[-1].column + 1 if lines else 0)
+        lines += _following(
+            lines, lines_in_order(runs_of(page), first_column=lines[-1].column + 1 if lines else 0)
+        )
         has_picture = has_picture or _shows_picture(page)
     return lines, has_picture
+
+
+def _following(before: list[Line], lines: list[Line]) -> list[Line]:
+    """Return the lines of a page; those of one stream go on with the page before when it was one too."""
+    if (
+        not before
+        or not lines
+        or before[-1].column != before[0].column
+        or lines[-1].column != lines[0].column
+    ):
+        return lines
+    return [replace(line, column=before[-1].column) for line in lines]
 
 
 def _shows_picture(page: Any) -> bool:
@@ -113,8 +129,8 @@ def runs_of(page: Any) -> list[Run]:
     now = Letters()
     for index in range(count):
         code = raw.FPDFText_GetUnicode(textpage, index)
-        if code in SOFT_HYPHENS:
-            now.text.append("\u00ad")
+        if code in HYPHENS_AT_THE_END:
+            now.text.append(HYPHENS_AT_THE_END[code])
             continue
         letter = chr(code) if 0 < code < 0x110000 else " "  # noqa: PLR2004
         if letter in "\r\n":
@@ -158,5 +174,3 @@ def _goes_on(now: Letters, left: float, right: float, baseline: float, size: flo
         return False
     away = max(left - now.last[1], now.last[0] - right, 0.0)
     return away < 0.9 * min(size, now.size)
-
-

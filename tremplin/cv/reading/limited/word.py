@@ -11,7 +11,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
-from lxml.etree import XMLSyntaxError
+from lxml.etree import ErrorTypes, XMLSyntaxError
 
 from tremplin.cv.reading.limited.refusals import Refused
 from tremplin.cv.reading.limited.text import line_of
@@ -20,14 +20,21 @@ from tremplin.cv.reading.lines import Line
 BOX, COPY = qn("w:txbxContent"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MANY = 4  # paragraphs in one cell: the table is a page laid out in columns, not rows of facts
 DEEPEST = 6
+TOO_MUCH = (ErrorTypes.ERR_NO_MEMORY, ErrorTypes.ERR_RESOURCE_LIMIT, ErrorTypes.ERR_ENTITY_LOOP)
+MOST_ELEMENTS = 200_000  # a CV of ten pages has ten thousand
 
 
 def read(data: bytes) -> tuple[list[Line], bool]:
     """Return the lines of a Word file, and whether it shows a picture."""
     try:
         document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError, XMLSyntaxError):
+    except XMLSyntaxError as problem:
+        raise Refused("bomb" if problem.code in TOO_MUCH else "broken") from None
+    except (PackageNotFoundError, KeyError, ValueError):
         raise Refused("broken") from None
+    for count, _element in enumerate(document.element.body.iter()):
+        if count > MOST_ELEMENTS:
+            raise Refused("bomb")
     lines: list[Line] = []
     for section in document.sections:
         if not section.header.is_linked_to_previous:
@@ -71,13 +78,15 @@ def _paragraph(element: Any, parent: Any, *, depth: int) -> Iterator[Line]:
     style = _style(paragraph)
     runs = [run for run in paragraph.runs if run.text.strip()]
     is_bold = bool(runs) and all(run.bold or style == "heading" for run in runs)
-    size = max((run.font.size.pt for run in runs if run.font.size is not None), default=_style_size(paragraph))
+    size = max(
+        (run.font.size.pt for run in runs if run.font.size is not None), default=_style_size(paragraph)
+    )
     for written in _own_text(element).split("\n"):
         line = line_of(written)
         yield replace(line, style=style or line.style, is_bold=is_bold, size=size)
     if depth < DEEPEST:
         for box in element.iter(BOX):
-            if next(box.iterancestors(COPY), None) is None and next(box.iterancestors(BOX), None) is None:
+            if next(box.iterancestors(COPY), None) is None and not _is_in_a_box(box, element):
                 yield Line("", column=-1)
                 yield from _block(box, parent, depth=depth + 1)
                 yield Line("", column=-1)
@@ -87,7 +96,7 @@ def _own_text(element: Any) -> str:
     """Return the text of a paragraph, links and fields included, its boxes left out."""
     parts = []
     for node in element.iter(qn("w:t"), qn("w:br"), qn("w:cr"), qn("w:tab"), qn("w:noBreakHyphen")):
-        if next(node.iterancestors(BOX, COPY), None) is not None:
+        if _is_in_a_box(node, element):
             continue
         if node.tag == qn("w:t"):
             parts.append(node.text or "")
@@ -96,6 +105,16 @@ def _own_text(element: Any) -> str:
         elif node.getparent().tag == qn("w:r"):
             parts.append("\t" if node.tag == qn("w:tab") else "\n")
     return "".join(parts)
+
+
+def _is_in_a_box(node: Any, paragraph: Any) -> bool:
+    """Tell whether a piece of text stands in a box that hangs on this very paragraph."""
+    for above in node.iterancestors():
+        if above is paragraph:
+            return False
+        if above.tag in (BOX, COPY):
+            return True
+    return False
 
 
 def _style(paragraph: Paragraph) -> str:
@@ -109,7 +128,11 @@ def _style(paragraph: Paragraph) -> str:
 
 def _style_size(paragraph: Paragraph) -> float:
     style = paragraph.style
-    return style.font.size.pt if style is not None and style.font is not None and style.font.size is not None else 0.0
+    return (
+        style.font.size.pt
+        if style is not None and style.font is not None and style.font.size is not None
+        else 0.0
+    )
 
 
 def _table(table: Table, *, depth: int) -> Iterator[Line]:

@@ -10,7 +10,18 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from tremplin.cv.content import CvContent
-from tremplin.cv.tests.corpus.tools import ENGLISH, FONTS, Layout, figures, items, month, pdf, saved, word, years
+from tremplin.cv.tests.corpus.tools import (
+    ENGLISH,
+    FONTS,
+    Layout,
+    figures,
+    items,
+    month,
+    pdf,
+    saved,
+    word,
+    years,
+)
 
 
 def plain_word(cv: CvContent) -> bytes:
@@ -57,7 +68,10 @@ def word_table(cv: CvContent) -> bytes:
 
     row("EXPÉRIENCES", "")
     for one in cv.experiences:
-        row(years(one, "-"), "\n".join([f"{one.title} - {one.organisation} - {one.town}", *(f"• {t}" for t in one.tasks)]))
+        row(
+            years(one, "-"),
+            "\n".join([f"{one.title} - {one.organisation} - {one.town}", *(f"• {t}" for t in one.tasks)]),
+        )
     row("FORMATION", "")
     for study in cv.education:
         row(study.year, f"{study.title}\n{study.school}, {study.town}")
@@ -166,7 +180,11 @@ def plain_text(cv: CvContent) -> bytes:
         last = "aujourd'hui" if one.is_current else figures(one.ended)
         lines += ["", f"De {figures(one.began)} à {last} : {one.title} chez {one.organisation} ({one.town})"]
         lines += [f"  * {task}" for task in one.tasks]
-    lines += ["", "Formations :", *(f"{one.year} {one.title} - {one.school} ({one.town})" for one in cv.education)]
+    lines += [
+        "",
+        "Formations :",
+        *(f"{one.year} {one.title} - {one.school} ({one.town})" for one in cv.education),
+    ]
     lines += ["", "Langues : " + ", ".join(f"{one.name} ({one.level})" for one in cv.languages)]
     lines += ["", "Compétences : " + ", ".join(cv.skills)]
     lines += ["", "Permis : " + ", ".join(cv.licences)] if cv.licences else []

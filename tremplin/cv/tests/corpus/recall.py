@@ -84,18 +84,17 @@ def study_checks(one: Education, read: Education) -> Iterator[tuple[str, bool]]:
 
 def nearest(one: T, read: tuple[T, ...]) -> T:
     """Return the entry of the same title, else of the same years, else one that says nothing."""
-    when = (one.began[:4], one.ended[:4]) if isinstance(one, Experience) else (one.year,)
-    for other in read:
-        if same(one.title, other.title):
-            return other
-    for other in read:
-        if when == ((other.began[:4], other.ended[:4]) if isinstance(other, Experience) else (other.year,)):
-            return other
-    return type(one)(title="")
+    by_title = [other for other in read if same(one.title, other.title)]
+    by_years = [other for other in read if years_of(one) == years_of(other)]
+    return next(iter(by_title or by_years), type(one)(title=""))
+
+
+def years_of(one: Experience | Education) -> tuple[str, ...]:
+    return (one.began[:4], one.ended[:4]) if isinstance(one, Experience) else (one.year,)
 
 
 def same(one: str, other: str) -> bool:
-    return plain(one) == plain(other)
+    return plain(one).rstrip(" .") == plain(other).rstrip(" .")
 
 
 def among(one: str, others: Iterable[str]) -> bool:

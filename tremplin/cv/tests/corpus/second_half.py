@@ -6,9 +6,7 @@ from docx.oxml import parse_xml
 from tremplin.cv.content import CvContent
 from tremplin.cv.tests.corpus.tools import ENGLISH, SHORT, Layout, items, month, pdf, saved, word, years
 
-NAMES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
-)
+NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
 
 
 def no_headings(cv: CvContent) -> bytes:
@@ -60,7 +58,14 @@ def text_boxes(cv: CvContent) -> bytes:
     title.add_run(cv.name).bold = True
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     page.add_paragraph(cv.headline).alignment = WD_ALIGN_PARAGRAPH.CENTER
-    side = ["CONTACT", cv.telephone, cv.mail, cv.town, "LANGUES", *(f"{one.name} : {one.level}" for one in cv.languages)]
+    side = [
+        "CONTACT",
+        cv.telephone,
+        cv.mail,
+        cv.town,
+        "LANGUES",
+        *(f"{one.name} : {one.level}" for one in cv.languages),
+    ]
     side += ["ATOUTS", *cv.skills] + (["PERMIS", *cv.licences] if cv.licences else [])
     inner = "".join(f"<w:p><w:r><w:t>{line.replace('&', '&amp;')}</w:t></w:r></w:p>" for line in side)
     box = f"<w:r {NAMES}><w:pict><v:shape><v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
@@ -110,16 +115,26 @@ def skills_first(cv: CvContent) -> bytes:
         body += f"<li>De {one.began[:4]} {last} : {one.title}, {one.organisation} à {one.town}</li>"
     body += "</ul><h2>Formation scolaire</h2><ul>"
     body += "".join(f"<li>{one.title}, {one.school} à {one.town} ({one.year})</li>" for one in cv.education)
-    body += f"</ul><h2>Langues parlées</h2>{items(tuple(f'{one.name} : {one.level}' for one in cv.languages))}"
+    body += (
+        f"</ul><h2>Langues parlées</h2>{items(tuple(f'{one.name} : {one.level}' for one in cv.languages))}"
+    )
     body += f"<h2>Permis et habilitations</h2>{items(cv.licences)}" if cv.licences else ""
     return pdf("", body + "<h2>Centres d’intérêt</h2><p>Lecture, marche, cuisine</p>")
 
 
 def labels_at_left(cv: CvContent) -> bytes:
     """A PDF in the manner of the old European model: labels at the left, words at the right, each job a list of labels."""
-    rows = [("Nom", cv.name), ("Adresse", cv.town), ("Téléphone", cv.telephone), ("Courriel", cv.mail), ("Poste visé", cv.headline)]
+    rows = [
+        ("Nom", cv.name),
+        ("Adresse", cv.town),
+        ("Téléphone", cv.telephone),
+        ("Courriel", cv.mail),
+        ("Poste visé", cv.headline),
+    ]
     body = "<h1>Curriculum vitae</h1><h2>Informations personnelles</h2><table>"
-    body += "".join(f"<tr><td class=l>{label}</td><td>{words}</td></tr>" for label, words in rows) + "</table>"
+    body += (
+        "".join(f"<tr><td class=l>{label}</td><td>{words}</td></tr>" for label, words in rows) + "</table>"
+    )
     body += "<h2>Expérience professionnelle</h2><table>"
     for one in cv.experiences:
         span = f"{month(one.began)} – {'aujourd’hui' if one.is_current else month(one.ended)}"

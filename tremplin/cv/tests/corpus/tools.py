@@ -14,9 +14,35 @@ from weasyprint.text.fonts import FontConfiguration
 from tremplin.cv.content import CvContent, Experience
 
 FONTS = Path(__file__).parents[2] / "fonts"
-MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-SHORT = "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.".split()
-ENGLISH = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
+SHORT = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
+ENGLISH = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @dataclass(frozen=True)
