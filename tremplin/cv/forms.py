@@ -141,7 +141,9 @@ class LanguagesForm(forms.Form):
     def __init__(self, *args: Any, spoken: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("je ne la parle pas")), *Level.choices]
-        for code in COMMON_LANGUAGES:
+        # What she speaks is asked again even when it is rare here: an answer left out would be taken off.
+        codes = (*COMMON_LANGUAGES, *(code for code in spoken if code not in COMMON_LANGUAGES))
+        for code in codes:
             self.fields[f"language_{code}"] = forms.ChoiceField(
                 label=language_name(code).capitalize(),
                 choices=choices,
@@ -149,7 +151,7 @@ class LanguagesForm(forms.Form):
                 initial=spoken.get(code, ""),
             )
 
-        self._rare = {f"language_{code}" for code in COMMON_LANGUAGES[SHOWN_LANGUAGES:]}
+        self._rare = {f"language_{code}" for code in codes[SHOWN_LANGUAGES:]}
 
     @property
     def common(self) -> list[BoundField]:

@@ -192,3 +192,17 @@ class CvSnapshot(models.Model):
     def cv(self) -> CvContent:
         values: dict[str, Any] = self.content
         return CvContent.read(values)
+
+
+class CvProposal(models.Model):
+    """What was read in a file that the person brought, until she says what of it is hers; the file is not kept."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="cv_proposal")
+    content = models.JSONField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "CV proposal"
+
+    def __str__(self) -> str:
+        return str(self.person_id)

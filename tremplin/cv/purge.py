@@ -1,4 +1,4 @@
-"""Forgetting CVs of who left the list long ago, days online of long ago, and copies whose application is gone."""
+"""Forgetting CVs of who left the list long ago, days online of long ago, and proposals of yesterday."""
 
 from datetime import datetime
 from typing import Any
@@ -7,13 +7,15 @@ from django.db.models import QuerySet
 
 from tremplin.core.periodic import Periodic
 from tremplin.core.retention import EVERY, TWO_YEARS, remove
-from tremplin.cv.models import Cv, DaysOnline
+from tremplin.cv.models import Cv, CvProposal, DaysOnline
+from tremplin.cv.queries import PROPOSED_FOR
 from tremplin.seekers.models import JobSeeker
 
 
 def purge(at: datetime) -> None:
     """Remove what is old. Whoever is somebody else here too keeps a CV she still changes."""
     limit = at - TWO_YEARS
+    remove(CvProposal.objects.filter(made_at__lt=at - PROPOSED_FOR))
     remove(DaysOnline.objects.filter(withdrawn_at__lt=limit))
     remove(Cv.objects.filter(updated_at__lt=limit).exclude(person__in=JobSeeker.objects.values("person")))
 
@@ -24,5 +26,14 @@ def needed(at: datetime) -> QuerySet[Any, int | None]:
 
 
 def periodic() -> list[Periodic]:
-    parts = ("Cv", "DaysOnline", "Experience", "Education", "CvSkill", "CvLanguage", "CvLicence")
+    parts = (
+        "Cv",
+        "DaysOnline",
+        "Experience",
+        "Education",
+        "CvSkill",
+        "CvLanguage",
+        "CvLicence",
+        "CvProposal",
+    )
     return [Periodic("purge of CVs", EVERY, purge, tuple(f"cv.{part}" for part in parts))]

@@ -1,7 +1,7 @@
 """Reads of CVs: the content of one, suggestions of tasks and skills, lists."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
@@ -13,7 +13,7 @@ from tremplin.accounts.models import ContactLink, Person
 from tremplin.core.contacts import ContactKind
 from tremplin.cv.content import CvContent, Education, Experience, LanguageSkill
 from tremplin.cv.enums import Level, Licence
-from tremplin.cv.models import Cv, CvSnapshot
+from tremplin.cv.models import Cv, CvProposal, CvSnapshot
 from tremplin.cv.rendering import cv_to_pdf, cv_to_text
 from tremplin.reference.enums import SkillKind
 from tremplin.reference.models import Occupation, OccupationSkill
@@ -28,6 +28,7 @@ __all__ = [
     "cv_to_text",
     "language_name",
     "people_with_cv",
+    "proposal_of",
     "snapshots_of",
     "suggested_strengths",
     "suggested_tasks",
@@ -38,6 +39,7 @@ M = TypeVar("M", bound=Model)
 MOST_SUGGESTED = 17
 CHOICES = 3
 AMBIGUOUS = 0.9  # a second match this close to the first one means that the person must choose
+PROPOSED_FOR = timedelta(days=1)  # what was read in a file waits so long for its owner
 SHORT_TASK = 60  # characters: what one taps must be read at a glance
 
 # Spoken around Roubaix, first in the list; the rest follow in alphabetical order.
@@ -190,3 +192,8 @@ def people_with_cv(*, limit: int | None = None) -> list[tuple[str, date]]:
     """Return (random key of the person, day of the last change) of every CV, newest first."""
     rows = Cv.objects.order_by("-updated_at", "pk").values_list("person__public_id", "updated_at")
     return [(key, updated.date()) for key, updated in rows[:limit]]
+
+
+def proposal_of(person: Person, *, at: datetime) -> CvProposal | None:
+    """Return what was read in the file that a person brought, less than a day ago."""
+    return CvProposal.objects.filter(person=person, made_at__gt=at - PROPOSED_FOR).first()

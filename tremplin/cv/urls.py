@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tremplin.cv import views
+from tremplin.cv.bringing import views as bringing
 
 urlpatterns = [
     path("", views.overview, name="cv"),
@@ -20,6 +21,10 @@ urlpatterns = [
     path("relire/", views.review, name="cv_review"),
     path("en-ligne/", views.put_online, name="cv_put_online"),
     path("hors-ligne/", views.take_offline, name="cv_take_offline"),
+    path("apporter/", bringing.bring, name="cv_bring"),
+    path("apporter/verifier/", bringing.check, name="cv_check"),
+    path("apporter/laisser/", bringing.leave, name="cv_leave"),
+    path("cv-a-garder.pdf", bringing.to_keep, name="cv_to_keep"),
     path("cv.pdf", views.as_pdf, name="cv_pdf"),
     path("cv.json", views.as_json, name="cv_json"),
 ]
