@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.architecture.pages import addresses
-from tests.journeys.axe import violations
+from tests.journeys.axe import COLOURS_AND_SIZES, EVERYTHING, violations
 from tests.journeys.browser import scrolls_sideways
 from tests.journeys.conftest import SignedInVisitor, Visitor
 from tests.journeys.crawl import Reached, crawl
@@ -46,27 +47,34 @@ ELSEWHERE = {
 }
 
 
+# What differs from one answer to the next, and the two switches that say what is on.
+SECRETS = re.compile(
+    r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|value="(?:oui|non)"|aria-pressed="\w+"'
+)
+
 # The way to say who answers for an offer, on the page of a company.
 ASKING = re.compile(r"/offres/\w+/qui-repond/")
 
 
 @dataclass(frozen=True)
-class Way:
-    """A way of reading."""
+class Look:
+    """A way of looking at a page already open: the width of the window, its colours, marks on its root."""
 
     width: int = 1280
-    scheme: str = "light"
-    cookies: dict[str, str] = field(default_factory=dict)
+    scheme: Literal["light", "dark"] = "light"
+    marks: dict[str, str] = field(default_factory=dict)
 
 
-WAYS = {
-    "telephone": Way(width=320),
-    "dark": Way(scheme="dark"),
-    "large print": Way(width=320, scheme="dark", cookies={"tremplin_print": "oui"}),
-    "contrast": Way(cookies={"tremplin_contrast": "oui"}),
-    "arabic": Way(width=320, cookies={"tremplin_language": "ar"}),
-    "english": Way(width=1000, cookies={"tremplin_language": "en"}),
+# In French every rule is tried first; then what changes with colours and sizes, on the page as it stands: the
+# same address under another cookie differs by the marks of its root alone (test_a_way_of_reading_is_a_mark).
+FIRST = Look(width=320)
+OTHERS = {
+    "dark": Look(scheme="dark"),
+    "large print": Look(width=320, scheme="dark", marks={"data-print": "large"}),
+    "contrast": Look(marks={"data-contrast": "more"}),
 }
+LANGUAGES = {"arabic": ("ar", 320), "english": ("en", 1000)}
+HEIGHT = 900
 
 
 def read(page: Page, paths: list[str]) -> list[str]:
@@ -74,14 +82,41 @@ def read(page: Page, paths: list[str]) -> list[str]:
     problems = []
     for path in paths:
         page.goto(path)
-        problems += [f"{path}: {problem}" for problem in violations(page)]
-        if scrolls_sideways(page):
-            problems.append(f"{path} scrolls sideways")
+        problems += [f"{path}: {problem}" for problem in wrong(page)]
     return problems
 
 
+def wrong(page: Page, rules: dict[str, Any] = EVERYTHING) -> list[str]:
+    """Return what is wrong with the page as it stands."""
+    return violations(page, rules) + (["scrolls sideways"] if scrolls_sideways(page) else [])
+
+
+def read_in_every_look(page: Page, path: str) -> list[str]:
+    """Return what is wrong with a page on a telephone, then in other colours and sizes."""
+    page.set_viewport_size({"width": FIRST.width, "height": HEIGHT})
+    page.emulate_media(color_scheme=FIRST.scheme)
+    page.goto(path)
+    problems = [f"telephone: {path}: {problem}" for problem in wrong(page)]
+    for name, look in OTHERS.items():
+        page.set_viewport_size({"width": look.width, "height": HEIGHT})
+        page.emulate_media(color_scheme=look.scheme)
+        page.evaluate(MARK, look.marks)
+        problems += [f"{name}: {path}: {problem}" for problem in wrong(page, COLOURS_AND_SIZES)]
+        page.evaluate(UNMARK, list(look.marks))
+    return problems
+
+
+MARK = "marks => Object.entries(marks).forEach(([name, value]) => document.documentElement.setAttribute(name, value))"
+UNMARK = "names => names.forEach(name => document.documentElement.removeAttribute(name))"
+
+
+_reached: dict[str, Reached] = {}  # what each follows is followed once a process
+
+
 def reach(meet: Visitor, meet_as: SignedInVisitor, who: str) -> Reached:
-    return crawl(meet_as(who) if who else meet(), *STARTS.get(who, []), "/")
+    if who not in _reached:
+        _reached[who] = crawl(meet_as(who) if who else meet(), *STARTS.get(who, []), "/")
+    return _reached[who]
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -90,15 +125,36 @@ def test_every_page_can_be_read_by_everybody(meet: Visitor, meet_as: SignedInVis
     if who:
         public = reach(meet, meet_as, STRANGER).names - {"home"}
         pages = {name: path for name, path in pages.items() if name not in public}
-    problems = []
-    for name, way in WAYS.items():
-        options = {"width": way.width, "color_scheme": way.scheme}
-        page = meet_as(who, **options) if who else meet(**options)
-        for key, value in way.cookies.items():
-            page.context.add_cookies([{"name": key, "value": value, "domain": "127.0.0.1", "path": "/"}])
+    page = meet_as(who) if who else meet()
+    problems = [problem for path in pages.values() for problem in read_in_every_look(page, path)]
+    for name, (language, width) in LANGUAGES.items():
+        page = meet_as(who, width=width) if who else meet(width=width)
+        put(page, "tremplin_language", language)
         problems += [f"{name}: {problem}" for problem in read(page, list(pages.values()))]
-        page.close()
     assert problems == []
+
+
+def put(page: Page, cookie: str, value: str) -> None:
+    page.context.add_cookies([{"name": cookie, "value": value, "domain": "127.0.0.1", "path": "/"}])
+
+
+@pytest.mark.parametrize(
+    ("cookie", "mark"),
+    [("tremplin_print", 'data-print="large"'), ("tremplin_contrast", 'data-contrast="more"')],
+)
+def test_a_way_of_reading_is_a_mark(meet: Visitor, cookie: str, mark: str) -> None:
+    page = meet()
+    plain = page.request.get("/accessibilite/").text()
+    put(page, cookie, "oui")
+    marked = page.request.get("/accessibilite/").text()
+    root, rest = marked.split("<head>", 1)
+    assert mark in root
+    assert without_secrets(rest) == without_secrets(plain.split("<head>", 1)[1])
+
+
+def without_secrets(text: str) -> str:
+    """Return a page without what differs from one answer to the next, nor the switch that says what is on."""
+    return SECRETS.sub("", text)
 
 
 def test_every_registered_page_is_reached(meet: Visitor, meet_as: SignedInVisitor) -> None:

@@ -62,6 +62,12 @@ def offer_actions(request: "HttpRequest", offer: "Offer") -> "SafeString":
     return apply_block(request, offer)
 
 
+def uses_of_snapshots(keys: list[int]) -> dict[int, list[str]]:
+    from tremplin.applications import queries
+
+    return queries.uses_of_snapshots(keys)
+
+
 class ApplicationsConfig(AppConfig):
     name = "tremplin.applications"
     label = "applications"
@@ -70,9 +76,11 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         from tremplin.accounts import hooks
         from tremplin.core.periodic import periodic_work
+        from tremplin.cv import hooks as cvs
         from tremplin.offers import hooks as offers
 
         hooks.needed.join(needed)
         hooks.export.join(export_applications)
         periodic_work.join(periodic)
+        cvs.uses.join(uses_of_snapshots)
         offers.offer_actions.join(offer_actions)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from tremplin.accounts.models import Person
 from tremplin.applications.enums import KIND_WORDS, ApplicationState, DeclineReason
@@ -85,6 +86,15 @@ def shown_to_employer(application: Application) -> CvContent:
     """Return the CV as it was sent; the telephone only when the person agreed to be called."""
     content = application.snapshot.cv
     return content if application.may_phone else replace(content, telephone="")
+
+
+def uses_of_snapshots(keys: list[int]) -> dict[int, list[str]]:
+    """Return, for keys of snapshots, the applications each was sent with, in words."""
+    used: dict[int, list[str]] = {}
+    for row in Application.objects.filter(snapshot__in=keys).select_related("offer").order_by("sent_at"):
+        words = _("Envoyée pour « %(title)s »") % {"title": row.offer.title}
+        used.setdefault(row.snapshot_id, []).append(words)
+    return used
 
 
 def count_applications(people: list[int]) -> dict[int, int]:

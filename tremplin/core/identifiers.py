@@ -1,7 +1,10 @@
 """Random identifiers and secret tokens: nothing about a person is numbered from one."""
 
+import base64
 import hashlib
 import secrets
+
+from django.utils.crypto import salted_hmac
 
 # Crockford's alphabet: no letter that is mistaken for a digit when it is read aloud.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -18,6 +21,12 @@ def random_identifier() -> str:
 def secret_token() -> str:
     """Return what is sent to a person once; keep only its `digest`."""
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def derived_token(purpose: str, key: str) -> str:
+    """Return 256 secret bits made from `key` and the key of the installation: shown again without being kept."""
+    secret = salted_hmac(f"tremplin {purpose}", key, algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(secret).rstrip(b"=").decode()
 
 
 def digest(token: str) -> str:

@@ -27,6 +27,16 @@ def export_cv(person: "Person") -> Mapping[str, object]:
             }
             for days in (cv.days_online.order_by("published_at") if cv else ())
         ],
+        "cv_links": [
+            {
+                "for": one.recipient,
+                "is_anonymous": one.is_anonymous,
+                "from": one.created_at.isoformat(),
+                "to": (one.revoked_at or one.expires_at).isoformat(),
+                "opened_at": [opening.opened_at.isoformat() for opening in one.openings.all()],
+            }
+            for one in (cv.shares.prefetch_related("openings").order_by("created_at") if cv else ())
+        ],
         "cv_snapshots": [
             {"taken_at": one.taken_at.isoformat(), "cv": one.cv.json_resume()}
             for one in queries.snapshots_of(person)

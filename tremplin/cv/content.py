@@ -3,13 +3,13 @@
 Dates are partial ISO 8601 ("2013" or "2013-05"). The JSON form is JSON Resume 1.x: see `resume`.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
 
 @dataclass(frozen=True)
 class Experience:
-    """A job held, or anything else one has done and wants to say."""
+    """A job held, or anything else one has done and wants to say. `occupation` is its code in the nomenclature."""
 
     title: str
     organisation: str = ""
@@ -18,6 +18,7 @@ class Experience:
     ended: str = ""
     is_current: bool = False
     tasks: tuple[str, ...] = ()
+    occupation: str = ""
 
     @property
     def years(self) -> str:
@@ -40,15 +41,20 @@ class Education:
 
 @dataclass(frozen=True)
 class LanguageSkill:
-    """A language spoken, and how well, in words."""
+    """A language spoken, and how well, in words; and the codes these words come from (see `enums.Level`)."""
 
     name: str
     level: str = ""
+    code: str = ""
+    level_code: str = ""
 
 
 @dataclass(frozen=True)
 class CvContent:
-    """Everything on a CV. No birth date, nationality, family or health: they are never asked."""
+    """Everything on a CV. No birth date, nationality, family or health: they are never asked.
+
+    `design`, `order` and `hides_dates` say how it is drawn (see `enums`); dates that are hidden are kept.
+    """
 
     name: str
     headline: str = ""
@@ -63,6 +69,11 @@ class CvContent:
     licences: tuple[str, ...] = ()
     language: str = "fr"
     updated_on: str = ""
+    occupation: str = ""
+    licence_codes: tuple[str, ...] = ()
+    design: str = "brique"
+    order: str = "time"
+    hides_dates: bool = False
     words: dict[str, str] = field(default_factory=dict)
 
     def plain(self) -> dict[str, Any]:
@@ -81,6 +92,7 @@ class CvContent:
                 "languages": tuple(LanguageSkill(**one) for one in values["languages"]),
                 "skills": tuple(values["skills"]),
                 "licences": tuple(values["licences"]),
+                "licence_codes": tuple(values.get("licence_codes", ())),
             }
         )
 
@@ -96,3 +108,8 @@ class CvContent:
         from tremplin.cv.resume import from_json_resume
 
         return from_json_resume(values).content
+
+
+def anonymous(content: CvContent, *, key: str) -> CvContent:
+    """Return the CV without what names its owner or reaches her; `key` tells one from another."""
+    return replace(content, name=f"CV {key.upper()}", telephone="", mail="")

@@ -63,3 +63,31 @@ FILE_REFUSALS = {
     ),
     "unknown": _("Ce fichier n’est pas d’un genre connu. Choisissez un PDF, un Word, un texte ou une photo."),
 }
+
+
+class ChangedElsewhere(DomainError):
+    """Another window, phone or terminal wrote the same part since. `now` is what it says, one thing a line."""
+
+    message = _("Cette partie a été changée entre-temps, sur un autre écran. Rien n’est perdu : choisissez.")
+
+    def __init__(self, now: list[str]) -> None:
+        super().__init__()
+        self.now = now
+
+
+class LinkTooLong(DomainError):
+    message = _("Un lien dure trente jours au plus. Vous pourrez en refaire un.")
+
+
+class TooManyLinks(DomainError):
+    message = _("Vous avez déjà vingt liens ouverts. Fermez-en un, puis recommencez.")
+
+
+class PhotographTooLarge(DomainError):
+    message = _("Cette photo est trop grande. Choisissez-en une de moins de 10 Mo.")
+
+
+class NotAPhotograph(DomainError):
+    message = _(
+        "Ce fichier n’est pas une photo que nous savons lire. Choisissez un fichier JPEG, PNG ou WebP."
+    )

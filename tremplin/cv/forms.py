@@ -9,9 +9,10 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from tremplin.core import clock
-from tremplin.cv.enums import Level, Licence
+from tremplin.core.forms import OnceForm
+from tremplin.cv.enums import Design, Level, Licence, Order
 from tremplin.cv.queries import COMMON_LANGUAGES, language_name
-from tremplin.ui.forms import ChipsMultiple
+from tremplin.ui.forms import ChipsMultiple, ChipsSingle
 
 OLDEST_YEAR = 1930
 SHOWN_LANGUAGES = 4  # the others are folded
@@ -41,7 +42,13 @@ def months_as_typed(partial: str) -> str:
     return f"{partial[5:]}/{partial[:4]}" if len(partial) > 4 else partial  # noqa: PLR2004
 
 
-class WorkForm(forms.Form):
+class SeenForm(forms.Form):
+    """A form that replaces what was written before: `seen` is the fingerprint of it. See `editing.changing`."""
+
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+
+class WorkForm(SeenForm):
     """Which work the CV is for; `occupation` is asked only when the words could mean several."""
 
     error_title = _("Il manque votre métier")
@@ -55,7 +62,7 @@ class WorkForm(forms.Form):
     occupation = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
 
 
-class ExperienceForm(forms.Form):
+class ExperienceForm(SeenForm):
     """A job held."""
 
     title = forms.CharField(
@@ -78,7 +85,7 @@ class ExperienceForm(forms.Form):
     is_current = forms.BooleanField(label=_("J’y travaille encore"), required=False)
 
 
-class TasksForm(forms.Form):
+class TasksForm(SeenForm):
     """What was done in a job: tapped among what the trade does, or said in one's own words."""
 
     tasks = forms.MultipleChoiceField(
@@ -92,9 +99,11 @@ class TasksForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, suggestions: list[str], chosen: list[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, suggestions: list[str], chosen: list[str], seen: str = "", **kwargs: Any
+    ) -> None:
         own = [one for one in chosen if one not in suggestions]
-        kwargs.setdefault("initial", {"tasks": chosen, "other": "\n".join(own)})
+        kwargs.setdefault("initial", {"tasks": chosen, "other": "\n".join(own), "seen": seen})
         super().__init__(*args, **kwargs)
         self.fields["tasks"].choices = [(one, one) for one in suggestions]  # type: ignore[attr-defined]
         if not suggestions:
@@ -135,7 +144,7 @@ class EducationForm(forms.Form):
         return year
 
 
-class LanguagesForm(forms.Form):
+class LanguagesForm(SeenForm):
     """Languages spoken: for each, how well; left empty, it is not on the CV."""
 
     def __init__(self, *args: Any, spoken: dict[str, str], **kwargs: Any) -> None:
@@ -151,11 +160,12 @@ class LanguagesForm(forms.Form):
                 initial=spoken.get(code, ""),
             )
 
+        self._codes = {f"language_{code}": code for code in codes}
         self._rare = {f"language_{code}" for code in codes[SHOWN_LANGUAGES:]}
 
     @property
     def common(self) -> list[BoundField]:
-        return [field for field in self if field.name not in self._rare]
+        return [field for field in self.visible_fields() if field.name not in self._rare]
 
     @property
     def rare(self) -> list[BoundField]:
@@ -167,14 +177,65 @@ class LanguagesForm(forms.Form):
 
     @property
     def spoken(self) -> dict[str, Level]:
-        answers = ((name.removeprefix("language_"), level) for name, level in self.cleaned_data.items())
-        return {code: Level(level) for code, level in answers if level}
+        return {
+            code: Level(level) for name, code in self._codes.items() if (level := self.cleaned_data.get(name))
+        }
 
 
-class LicencesForm(forms.Form):
+class LicencesForm(SeenForm):
     licences = forms.MultipleChoiceField(
         label=_("Vos permis et habilitations"),
         choices=Licence.choices,
         required=False,
         widget=ChipsMultiple(as_tasks=True),
+    )
+
+
+class ShareForm(OnceForm):
+    """A new link to the CV."""
+
+    recipient = forms.CharField(
+        label=_("Pour qui ?"),
+        help_text=_("Pour vous y retrouver. Par exemple : Boulangerie Aux Deux Épis."),
+        max_length=80,
+        required=False,
+    )
+    days = forms.TypedChoiceField(
+        label=_("Pendant combien de temps ?"),
+        choices=[(7, _("7 jours")), (15, _("15 jours")), (30, _("30 jours"))],
+        initial=7,
+        coerce=int,
+        widget=ChipsSingle,
+    )
+    is_anonymous = forms.BooleanField(
+        label=_("Cacher mon nom, mon téléphone et mon mail"),
+        help_text=_("L’employeur lit ce que vous savez faire avant de savoir qui vous êtes."),
+        required=False,
+    )
+
+
+class DressForm(forms.Form):
+    """How the CV is drawn."""
+
+    design = forms.ChoiceField(label=_("Le dessin"), choices=Design.choices, widget=forms.RadioSelect)
+    order = forms.ChoiceField(
+        label=_("Ce qui vient d’abord"), choices=Order.choices, required=False, widget=forms.RadioSelect
+    )
+    hides_dates = forms.BooleanField(
+        label=_("Cacher les dates"),
+        help_text=_("Vos dates restent gardées pour vous."),
+        required=False,
+    )
+
+
+class PhotoForm(forms.Form):
+    """A photograph, chosen or taken."""
+
+    photo = forms.FileField(
+        label=_("Votre photo"),
+        help_text=_(
+            "JPEG, PNG ou WebP, 10 Mo au plus. Nous ne gardons que l’image : ni le lieu, ni la date."
+        ),
+        error_messages={"required": _("Choisissez une photo.")},
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )

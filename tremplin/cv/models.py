@@ -1,15 +1,17 @@
 """The CV as its owner keeps it, the days it was online, and the snapshots that are sent."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from tremplin.accounts.models import Person
-from tremplin.core.identifiers import random_identifier
+from tremplin.core.identifiers import digest, random_identifier
 from tremplin.core.querysets import BaseQuerySet, Viewer
 from tremplin.cv.content import CvContent
-from tremplin.cv.enums import Level, Licence
+from tremplin.cv.enums import Design, Level, Licence, Order
 from tremplin.reference.models import Occupation, Skill
 from tremplin.seekers.models import JobSeeker
 
@@ -35,6 +37,9 @@ class Cv(models.Model):
     headline = models.CharField(max_length=120, blank=True)
     occupation = models.ForeignKey(Occupation, models.SET_NULL, null=True, blank=True, related_name="cvs")
     summary = models.TextField(blank=True, max_length=1000)
+    design = models.CharField(max_length=8, choices=Design.choices, default=Design.BRIQUE)
+    order = models.CharField(max_length=8, choices=Order.choices, blank=True, default=Order.BEST)
+    hides_dates = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -50,6 +55,17 @@ class Cv(models.Model):
     @property
     def is_online(self) -> bool:
         return self.days_online.filter(withdrawn_at=None).exists()
+
+
+class CvPhoto(models.Model):
+    """A photograph for paper: a small JPEG without anything else in the file."""
+
+    cv = models.OneToOneField(Cv, models.CASCADE, related_name="photo")
+    image = models.BinaryField()
+    added_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.added_at:%Y-%m-%d}"
 
 
 class DaysOnline(models.Model):
@@ -206,3 +222,59 @@ class CvProposal(models.Model):
 
     def __str__(self) -> str:
         return str(self.person_id)
+
+
+class CvShareQuerySet(BaseQuerySet["CvShare"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the links that the viewer made; whoever holds one comes through `known_by`."""
+        return self.filter(cv__person=viewer) if isinstance(viewer, Person) else self.none()
+
+    def working(self) -> Self:
+        """Return the links that open something, by the clock of the database."""
+        return self.filter(revoked_at=None, expires_at__gt=Now())
+
+    def known_by(self, token: str) -> Self:
+        """Return the link of this token, if it still opens something."""
+        return self.working().filter(token_digest=digest(token))
+
+
+class CvShare(models.Model):
+    """A secret address that shows the CV as it is now: 256 random bits of which only a digest is kept."""
+
+    public_id = models.CharField(max_length=32, unique=True, default=random_identifier, editable=False)
+    cv = models.ForeignKey(Cv, models.CASCADE, related_name="shares")
+    recipient = models.CharField(max_length=80, blank=True)
+    is_anonymous = models.BooleanField(default=False)
+    token_digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CvShareQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "CV link"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="a_cv_link_ends_after_it_begins"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    def works_at(self, moment: datetime) -> bool:
+        return self.revoked_at is None and self.expires_at > moment
+
+
+class ShareOpening(models.Model):
+    """Somebody read the CV behind a link. When, and nothing about who."""
+
+    share = models.ForeignKey(CvShare, models.CASCADE, related_name="openings")
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["share", "opened_at"], name="opening_in_order"),)
+
+    def __str__(self) -> str:
+        return f"{self.opened_at:%Y-%m-%d}"

@@ -25,6 +25,9 @@ _part(
         "headline": "which work it is for",
         "occupation": "the same, in the nomenclature",
         "summary": "a few words of hers",
+        "design": "how it is drawn",
+        "order": "what comes first",
+        "hides_dates": "whether its dates are shown",
         "created_at": "when it was begun",
         "updated_at": "how fresh it is",
     },
@@ -79,4 +82,31 @@ _part(
     },
     seen_by="herself",
     kept="one day, or until she says what of it is hers",
+)
+
+_part(
+    "CvShare",
+    {
+        "public_id": "random key used in addresses",
+        "cv": "which CV it shows",
+        "recipient": "to whom she gave it, in her words",
+        "is_anonymous": "whether it hides her name",
+        "token_digest": "to know the address when somebody opens it",
+        "created_at": "from when",
+        "expires_at": "until when",
+        "revoked_at": "when she closed it",
+    },
+    seen_by="herself",
+    kept="a year after it ended",
+)
+_part(
+    "ShareOpening",
+    {"share": "which link", "opened_at": "when it was opened, nothing about who"},
+    seen_by="herself",
+    kept="a year after the link ended",
+)
+_part(
+    "CvPhoto",
+    {"cv": "of which CV", "image": "a photograph she chose to add", "added_at": "from when"},
+    seen_by="herself, and whoever she gives the paper to; it never leaves with an application",
 )

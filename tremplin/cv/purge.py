@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from tremplin.core.periodic import Periodic
-from tremplin.core.retention import EVERY, TWO_YEARS, remove
-from tremplin.cv.models import Cv, CvProposal, DaysOnline
+from tremplin.core.retention import A_YEAR, EVERY, TWO_YEARS, remove
+from tremplin.cv.models import Cv, CvProposal, CvShare, DaysOnline
 from tremplin.cv.queries import PROPOSED_FOR
 from tremplin.seekers.models import JobSeeker
 
@@ -17,6 +17,7 @@ def purge(at: datetime) -> None:
     limit = at - TWO_YEARS
     remove(CvProposal.objects.filter(made_at__lt=at - PROPOSED_FOR))
     remove(DaysOnline.objects.filter(withdrawn_at__lt=limit))
+    remove(CvShare.objects.filter(expires_at__lt=at - A_YEAR))
     remove(Cv.objects.filter(updated_at__lt=limit).exclude(person__in=JobSeeker.objects.values("person")))
 
 
@@ -35,5 +36,7 @@ def periodic() -> list[Periodic]:
         "CvLanguage",
         "CvLicence",
         "CvProposal",
+        "CvShare",
+        "ShareOpening",
     )
     return [Periodic("purge of CVs", EVERY, purge, tuple(f"cv.{part}" for part in parts))]

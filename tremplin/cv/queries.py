@@ -1,6 +1,7 @@
 """Reads of CVs: the content of one, suggestions of tasks and skills, lists."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -11,9 +12,11 @@ from django.utils import translation
 from tremplin.accounts.enums import Language
 from tremplin.accounts.models import ContactLink, Person
 from tremplin.core.contacts import ContactKind
+from tremplin.cv import hooks
 from tremplin.cv.content import CvContent, Education, Experience, LanguageSkill
 from tremplin.cv.enums import Level, Licence
-from tremplin.cv.models import Cv, CvProposal, CvSnapshot
+from tremplin.cv.models import Cv, CvPhoto, CvProposal, CvShare, CvSnapshot
+from tremplin.cv.ordering import best_order
 from tremplin.cv.rendering import cv_to_pdf, cv_to_text
 from tremplin.reference.enums import SkillKind
 from tremplin.reference.models import Occupation, OccupationSkill
@@ -29,10 +32,12 @@ __all__ = [
     "language_name",
     "people_with_cv",
     "proposal_of",
+    "shares_of",
     "snapshots_of",
     "suggested_strengths",
     "suggested_tasks",
     "understood",
+    "versions_of",
 ]
 
 M = TypeVar("M", bound=Model)
@@ -90,8 +95,9 @@ def content_of(cv: Cv, *, language: str = Language.FRENCH) -> CvContent:
 
 def contents_of(cvs: QuerySet[Cv], *, language: str = Language.FRENCH) -> dict[int, CvContent]:
     """Return CVs in plain values by the key of their person, in a fixed number of questions to the database."""
-    rows = cvs.select_related("person__job_seeker__commune").prefetch_related(
+    rows = cvs.select_related("person__job_seeker__commune", "occupation").prefetch_related(
         *PARTS,
+        "experiences__occupation",
         Prefetch(
             "person__contact_links",
             ContactLink.objects.select_related("contact").order_by("is_preferred", "-added_at"),
@@ -106,11 +112,13 @@ def _content(cv: Cv, language: str) -> CvContent:
     addresses = {link.contact.kind: link.contact.spoken for link in person.contact_links.all()}
     with translation.override(language):
         languages = tuple(
-            LanguageSkill(language_name(one.code), str(Level(one.level).label))
+            LanguageSkill(language_name(one.code), str(Level(one.level).label), one.code, one.level)
             for one in _in_order(cv.languages.all())
         )
         licences = tuple(str(Licence(one.code).label) for one in _in_order(cv.licences.all()))
     education = sorted(_in_order(cv.education.all()), key=lambda one: one.year, reverse=True)
+    occupation = cv.occupation.code if cv.occupation else ""
+    experiences = tuple(_experiences(cv))
     return CvContent(
         name=person.full_name,
         headline=cv.headline,
@@ -118,13 +126,18 @@ def _content(cv: Cv, language: str) -> CvContent:
         telephone=addresses.get(ContactKind.PHONE, ""),
         mail=addresses.get(ContactKind.EMAIL, ""),
         summary=cv.summary,
-        experiences=tuple(_experiences(cv)),
+        experiences=experiences,
         education=tuple(Education(one.title, one.school, one.town, one.year) for one in education),
         skills=tuple(one.words for one in sorted(cv.skills.all(), key=lambda one: one.rank)),
         languages=languages,
         licences=licences,
         language=str(language),
         updated_on=cv.updated_at.date().isoformat(),
+        occupation=occupation,
+        design=cv.design,
+        order=cv.order or best_order(occupation, list(experiences)).order,
+        hides_dates=cv.hides_dates,
+        licence_codes=tuple(one.code for one in _in_order(cv.licences.all())),
     )
 
 
@@ -147,7 +160,14 @@ def _experiences(cv: Cv) -> Iterable[Experience]:
     )
     for one in rows:
         yield Experience(
-            one.title, one.organisation, one.town, one.began, one.ended, one.is_current, tuple(one.tasks)
+            title=one.title,
+            organisation=one.organisation,
+            town=one.town,
+            began=one.began,
+            ended=one.ended,
+            is_current=one.is_current,
+            tasks=tuple(one.tasks),
+            occupation=one.occupation.code if one.occupation else "",
         )
 
 
@@ -186,6 +206,45 @@ def understood(title: str, *, chosen: str = "") -> tuple[Occupation | None, list
 
 def snapshots_of(person: Person) -> list[CvSnapshot]:
     return list(CvSnapshot.objects.filter(person=person).order_by("-taken_at"))
+
+
+def photo_of(cv: Cv) -> bytes:
+    """Return the photograph of the owner (JPEG), or nothing."""
+    photo = CvPhoto.objects.filter(cv=cv).first()
+    return bytes(photo.image) if photo else b""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of a CV in the list of its owner: what it was used for, in words."""
+
+    snapshot: CvSnapshot
+    uses: list[str]
+
+
+def versions_of(person: Person) -> list[Version]:
+    """Return the versions of a CV, newest first."""
+    rows = snapshots_of(person)
+    known = hooks.uses([row.pk for row in rows])
+    return [Version(row, [use for uses in known for use in uses.get(row.pk, [])]) for row in rows]
+
+
+@dataclass(frozen=True)
+class ShareShown:
+    """A link in the list of its owner: whether it still opens something, and when it was opened."""
+
+    share: CvShare
+    works: bool
+    openings: list[datetime]
+
+
+def shares_of(cv: Cv, at: datetime) -> list[ShareShown]:
+    """Return the links to a CV, newest first."""
+    rows = cv.shares.prefetch_related("openings").order_by("-created_at")
+    return [
+        ShareShown(row, row.works_at(at), sorted(opening.opened_at for opening in row.openings.all()))
+        for row in rows
+    ]
 
 
 def people_with_cv(*, limit: int | None = None) -> list[tuple[str, date]]:

@@ -1,18 +1,23 @@
 """A CV on paper and in plain text. The PDF is tagged (PDF/UA-1) and archival (PDF/A-2a), with its fonts inside."""
 
+import base64
 import json
+import re
 import threading
 import unicodedata
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import segno
 import typst
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tremplin.core import clock
 from tremplin.cv.content import CvContent, Experience
+from tremplin.cv.enums import Order
 
 HERE = Path(__file__).parent
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
@@ -36,21 +41,54 @@ def _compiler() -> typst.Compiler:
     return compiler
 
 
-def cv_to_pdf(content: CvContent, *, is_large: bool = False, carries_json: bool = False) -> bytes:
-    """Return the CV as a PDF of as many A4 pages as it needs; `is_large` prints it in 16 points.
+@dataclass(frozen=True)
+class Pictures:
+    """What is drawn beside the name: a photograph (JPEG), the address that a code to scan opens."""
 
-    With `carries_json` its JSON Resume is attached: `reading` gives the same content back from the file.
+    photo: bytes = b""
+    address: str = ""
+
+
+NO_PICTURES = Pictures()
+
+
+def cv_to_pdf(
+    content: CvContent,
+    *,
+    is_large: bool = False,
+    pictures: Pictures = NO_PICTURES,
+    carries_json: bool = False,
+) -> bytes:
+    """Return the CV as an A4 PDF, on one page when its text can be drawn in 9.5 points, on as many as needed otherwise.
+
+    `is_large` prints it in 16 points. With `carries_json` its JSON Resume is attached (PDF/A-3a): `reading` gives the
+    same content back from the file.
     """
-    values = _printable(_with_words(content))
-    carried = json.dumps(content.json_resume(), ensure_ascii=True, indent=1) if carries_json else ""
+    inputs = {"cv": json.dumps(_printable(with_words(content)), ensure_ascii=False), **_drawings(pictures)}
+    if carries_json:
+        inputs["carried"] = json.dumps(content.json_resume(), indent=1)
+    if is_large:
+        return _compiled({**inputs, "large": "yes"})
+    pdf = _compiled(inputs)
+    if count_pages(pdf) > 1:
+        tight = _compiled({**inputs, "tight": "yes"})
+        return tight if count_pages(tight) == 1 else pdf
+    return pdf
+
+
+def cv_to_picture(content: CvContent, *, design: str, dots_per_inch: int = 60) -> bytes:
+    """Return the first page of the CV as a PNG: what a design looks like on one's own words."""
+    drawn = with_words(replace(content, design=design))
+    inputs = {"cv": json.dumps(_printable(drawn), ensure_ascii=False)}
+    pages = _compiler().compile(format="png", sys_inputs=inputs, ppi=dots_per_inch)
+    return pages[0] if isinstance(pages, list) else bytes(pages or b"")
+
+
+def _compiled(inputs: dict[str, str]) -> bytes:
     pdf = _compiler().compile(
         format="pdf",
-        sys_inputs={
-            "cv": json.dumps(values, ensure_ascii=False),
-            "large": "yes" if is_large else "",
-            "carried": carried,
-        },
-        pdf_standards=CARRYING if carries_json else STANDARDS,
+        sys_inputs=inputs,
+        pdf_standards=CARRYING if inputs.get("carried") else STANDARDS,
         timestamp=clock.now().replace(microsecond=0),
     )
     if not isinstance(pdf, bytes):
@@ -58,9 +96,31 @@ def cv_to_pdf(content: CvContent, *, is_large: bool = False, carries_json: bool 
     return pdf
 
 
+_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+
+
+def count_pages(pdf: bytes) -> int:
+    """Return how many pages a PDF of ours has: its page objects are never compressed."""
+    return len(_PAGE.findall(pdf))
+
+
+def _drawings(pictures: Pictures) -> dict[str, str]:
+    """Return the pictures as SVG: Typst takes no binary among its inputs, a drawing can carry one."""
+    drawn = {}
+    if pictures.photo:
+        data = base64.b64encode(pictures.photo).decode()
+        drawn["photo"] = (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 5">'
+            f'<image width="4" height="5" href="data:image/jpeg;base64,{data}"/></svg>'
+        )
+    if pictures.address:
+        drawn["qr"] = str(segno.make(pictures.address, error="m").svg_inline(scale=4, border=2))
+    return drawn
+
+
 def cv_to_text(content: CvContent) -> str:
     """Return the CV as plain text, in the order of the paper."""
-    values = _with_words(content)
+    values = with_words(content)
     words = values["words"]
     lines = [
         content.name,
@@ -68,12 +128,15 @@ def cv_to_text(content: CvContent) -> str:
         _joined(content.town, content.telephone, content.mail),
         content.summary,
     ]
-    sections: list[tuple[str, list[str]]] = [
+    first = [
         (words["experiences"], [line for one in values["experiences"] for line in _experience_lines(one)]),
         (words["skills"], [f"- {skill}" for skill in content.skills]),
+    ]
+    sections: list[tuple[str, list[str]]] = [
+        *(reversed(first) if content.order == Order.SKILLS else first),
         (
             words["education"],
-            [_joined(one.title, one.school, one.town, one.year) for one in content.education],
+            [_joined(one["title"], one["school"], one["town"], one["year"]) for one in values["education"]],
         ),
         (words["languages"], [_joined(one.name, one.level) for one in content.languages]),
         (words["licences"], list(content.licences)),
@@ -93,12 +156,14 @@ def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _with_words(content: CvContent) -> dict[str, Any]:
+def with_words(content: CvContent) -> dict[str, Any]:
     """Return plain values with the titles of sections and the dates in the language of the CV."""
     with translation.override(content.language):
         values = content.plain()
         for one, experience in zip(values["experiences"], content.experiences, strict=True):
-            one["dates"] = date_words(experience)
+            one["dates"] = "" if content.hides_dates else date_words(experience)
+        for one in values["education"]:
+            one["year"] = "" if content.hides_dates else one["year"]
         values["words"] = {
             "title": _("CV"),
             "experiences": _("Ce que j’ai fait"),
@@ -106,6 +171,8 @@ def _with_words(content: CvContent) -> dict[str, Any]:
             "education": _("Formations et diplômes"),
             "languages": _("Langues"),
             "licences": _("Permis et habilitations"),
+            "photo": _("Photographie de %(name)s") % {"name": content.name},
+            "qr": _("Code à scanner avec un téléphone : il ouvre ce CV à jour"),
         }
     return values
 

@@ -16,16 +16,9 @@ from tremplin.applications.services import Answerer
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
 from tremplin.core.forms import perform_once
+from tremplin.core.secrecy import with_secret
 from tremplin.cv.queries import cv_to_pdf
 from tremplin.reference.enums import ContractType
-
-# What stands behind a secret address is indexed by nobody, and the address is told to no other site. Not to tell it to
-# ours either ("no-referrer") would make browsers send the form with `Origin: null`, which is refused as a forgery.
-SECRET_HEADERS = {
-    "Referrer-Policy": "same-origin",
-    "X-Robots-Tag": "noindex, nofollow",
-    "Cache-Control": "no-store, private",
-}
 
 
 def _link_or_404(token: str) -> AnswerLink:
@@ -45,12 +38,12 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _answer_once(form, link.application, by, sender=token)
-            return _with_secret(redirect("answer", token))
+            return with_secret(redirect("answer", token))
         except DomainError as refusal:
             form.add_error(None, str(refusal))
     context = {**_shown(link.application), "form": form if is_usable else None, "token": token}
     page = render(request, "applications/answer.html", context, status=422 if form.errors else 200)
-    return _with_secret(page)
+    return with_secret(page)
 
 
 @login_not_required
@@ -60,7 +53,7 @@ def answer_cv(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001
     link = _link_or_404(token)
     if not link.is_usable_at(clock.now()):
         raise Http404
-    return _with_secret(_pdf(link.application))
+    return with_secret(_pdf(link.application))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,9 +124,3 @@ def _pdf(row: Application) -> HttpResponse:
         content_type="application/pdf",
         headers={"Content-Disposition": 'inline; filename="cv.pdf"'},
     )
-
-
-def _with_secret(response: HttpResponse) -> HttpResponse:
-    for name, value in SECRET_HEADERS.items():
-        response.headers[name] = value
-    return response

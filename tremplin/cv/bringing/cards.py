@@ -139,7 +139,7 @@ class Card:
     @property
     def fields(self) -> list[forms.BoundField]:
         """Return the fields of its words, without the tick."""
-        return [one for one in self.form if one.name != "keep"]
+        return [one for one in self.form.visible_fields() if one.name != "keep"]
 
     @property
     def is_open(self) -> bool:

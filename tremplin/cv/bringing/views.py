@@ -18,7 +18,7 @@ from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
 from tremplin.core.limits import Limit
-from tremplin.cv import queries, rendering, services
+from tremplin.cv import proposals, queries, rendering
 from tremplin.cv.bringing.cards import Cards
 from tremplin.cv.content import CvContent
 from tremplin.cv.enums import Level, Licence
@@ -79,7 +79,7 @@ def bring(request: SignedInRequest) -> HttpResponse:
             except DomainError as refusal:
                 form.add_error("file", str(refusal))
             else:
-                services.keep_proposal(person=request.user, values=read.plain(), at=clock.now())
+                proposals.keep_proposal(person=request.user, values=read.plain(), at=clock.now())
                 return redirect("cv_check")
     return render(request, "cv/bring.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -125,7 +125,7 @@ def _accept(request: SignedInRequest, cards: Cards) -> None:
         kind: [card.form.cleaned_data for card in cards.kept(kind)]
         for kind in ("headline", "summary", "skills", "licences")
     }
-    services.accept_proposal(
+    proposals.accept_proposal(
         person=request.user,
         headline=next((one["title"] for one in said["headline"]), ""),
         summary=next((one["summary"] for one in said["summary"]), ""),
@@ -141,7 +141,7 @@ def _accept(request: SignedInRequest, cards: Cards) -> None:
 @require_POST
 def leave(request: SignedInRequest) -> HttpResponse:
     """Forget what was read, and leave the CV as it is."""
-    services.forget_proposal(person=request.user)
+    proposals.forget_proposal(person=request.user)
     messages.success(request, _("Rien n’a été changé. Ce qui avait été lu est effacé."))
     return redirect("cv")
 

@@ -187,7 +187,7 @@ def test_a_cv_is_printed_in_french_or_in_ones_language() -> None:
     amina.save(update_fields=["language"])
     make_cv(amina)
     browser = signed_in(amina)
-    assert "L’imprimer en arabe" in browser.get("/cv/").content.decode()
+    assert "En arabe" in browser.get("/cv/emporter/").content.decode()
     in_french, in_arabic = browser.get("/cv/cv.pdf"), browser.get("/cv/cv.pdf?ma-langue=oui")
     languages = [str(PdfReader(BytesIO(one.content)).root_object["/Lang"]) for one in (in_french, in_arabic)]
     assert languages == ["fr", "ar"]

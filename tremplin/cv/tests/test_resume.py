@@ -28,10 +28,13 @@ contents = st.builds(
     CvContent,
     name=words, headline=words, town=words, telephone=words, mail=words, summary=words, skills=some, licences=some,
     language=st.sampled_from(["fr", "en", "ar"]), updated_on=st.sampled_from(["", "2026-01-31"]) | words,
+    occupation=words, licence_codes=some, design=words, order=words, hides_dates=st.booleans(),
     words=st.dictionaries(words, words, max_size=2),
-    experiences=st.lists(st.builds(Experience, words, words, words, dates, dates, st.booleans(), some), max_size=3).map(tuple),
+    experiences=st.lists(
+        st.builds(Experience, words, words, words, dates, dates, st.booleans(), some, words), max_size=3
+    ).map(tuple),
     education=st.lists(st.builds(Education, words, words, words, dates), max_size=3).map(tuple),
-    languages=st.lists(st.builds(LanguageSkill, words, words), max_size=3).map(tuple),
+    languages=st.lists(st.builds(LanguageSkill, words, words, words, words), max_size=3).map(tuple),
 )  # fmt: skip
 
 
@@ -64,7 +67,7 @@ def test_every_field_of_a_cv_is_in_the_property() -> None:
     """A field that is added to the content is generated here, or the property above proves nothing about it."""
     assert {known.name for known in fields(CvContent)} == {
         "name", "headline", "town", "telephone", "mail", "summary", "experiences", "education", "skills", "languages",
-        "licences", "language", "updated_on", "words",
+        "licences", "language", "updated_on", "words", "occupation", "licence_codes", "design", "order", "hides_dates",
     }  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def _packed(data: bytes) -> str:
             names = {one.filename for one in archive.infolist()}
             size = sum(one.file_size for one in archive.infolist())
             is_locked = any(one.flag_bits & 1 for one in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, RuntimeError):
         raise Refused("broken") from None
     if size > MOST_UNPACKED:
         raise Refused("bomb")

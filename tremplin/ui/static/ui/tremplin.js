@@ -18,6 +18,15 @@ for (const button of document.querySelectorAll("[data-print-page]")) {
   button.addEventListener("click", () => window.print());
 }
 
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const field = document.getElementById(button.dataset.copy);
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(field.value);
+    button.querySelector("span").textContent = field.dataset.copied;
+  });
+}
+
 // A page kept in memory by the browser may show what was true before: ask again.
 window.addEventListener("pageshow", (event) => {
   if (event.persisted && document.documentElement.dataset.personal === "true") window.location.reload();

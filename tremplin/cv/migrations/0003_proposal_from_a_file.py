@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cv', '0001_cv'),
+        ('cv', '0002_links_and_looks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

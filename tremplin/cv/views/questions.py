@@ -1,10 +1,10 @@
-"""The CV of the person signed in: its questions one a screen, the whole of it, its files."""
+"""The questions that make a CV, one a screen. A part changed elsewhere meanwhile is shown beside what was typed."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tremplin.accounts.enums import Language
 from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
-from tremplin.core.errors import DomainError
-from tremplin.cv import queries, rendering, services
-from tremplin.cv.errors import NoCvYet
+from tremplin.cv import queries, services
+from tremplin.cv.editing import fingerprint, said
+from tremplin.cv.enums import Part
+from tremplin.cv.errors import ChangedElsewhere, DatesUpsideDown
 from tremplin.cv.forms import (
     EducationForm,
     ExperienceForm,
@@ -28,18 +29,10 @@ from tremplin.cv.forms import (
 )
 from tremplin.cv.models import Cv, Education, Experience
 from tremplin.cv.steps import progress_at
+from tremplin.cv.views.own import own_cv
 from tremplin.reference.queries import OccupationMatch
-from tremplin.seekers.queries import seeker_of
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def own_cv(request: SignedInRequest) -> Cv:
-    """Return the CV of the person signed in, or say kindly that she has none yet."""
-    cv = queries.cv_of(request.user)
-    if cv is None:
-        raise NoCvYet
-    return cv
 
 
 def show(request: SignedInRequest, name: str, template: str, form: Form | None, **more: Any) -> HttpResponse:
@@ -48,27 +41,25 @@ def show(request: SignedInRequest, name: str, template: str, form: Form | None, 
     return render(request, template, context, status=422 if form is not None and form.errors else 200)
 
 
-@require_safe
-def overview(request: SignedInRequest) -> HttpResponse:
-    """Show my CV, or the way to begin one."""
-    cv = queries.cv_of(request.user)
-    if cv is None:
-        return render(request, "cv/begin.html", {"seeker": seeker_of(request.user)})
-    return render(
-        request,
-        "cv/overview.html",
-        {
-            "cv": cv,
-            "content": queries.content_of(cv, language=get_language() or Language.FRENCH),
-            "experiences": cv.experiences.order_by("-began", "pk"),
-            "own_language": _other_language(request.user.language),
-        },
-    )
+def seen(cv: Cv, part: Part, row: Experience | None = None) -> str:
+    """Return what a form carries of what it is shown over."""
+    return fingerprint(said(cv, part, row))
 
 
-def _other_language(code: str) -> str:
-    """Return the name of the person's language when it is not the one employers read, in that of the page."""
-    return "" if code == Language.FRENCH else queries.language_name(code)
+def show_both(
+    request: SignedInRequest, name: str, template: str, form: Form, clash: ChangedElsewhere, **more: Any
+) -> HttpResponse:
+    """Show what was typed here and what was written elsewhere; sent again, the form is over the latter."""
+    data = request.POST.copy()
+    data["seen"] = fingerprint(clash.now)
+    form.data = data
+    context = {"progress": progress_at(name), "form": form, "elsewhere": clash, **more}
+    return render(request, template, context, status=clash.status)
+
+
+def both(request: SignedInRequest, words: list[str], others: list[str]) -> list[str]:
+    """Return `words`, and those written elsewhere when the person keeps both."""
+    return [*words, *others] if "both" in request.POST else words
 
 
 @require_POST
@@ -81,13 +72,22 @@ def begin(request: SignedInRequest) -> HttpResponse:
 def work(request: SignedInRequest) -> HttpResponse:
     """Ask which work the CV is for; three choices where the words could mean several."""
     cv = own_cv(request)
-    form = WorkForm(request.POST or None, initial={"title": cv.headline})
+    form = WorkForm(request.POST or None, initial={"title": cv.headline, "seen": seen(cv, Part.WORK)})
     choices: list[OccupationMatch] = []
     if request.method == "POST" and form.is_valid():
         title, code = form.cleaned_data["title"], form.cleaned_data["occupation"]
         occupation, choices = queries.understood(title, chosen=code)
         if not choices:
-            services.write_headline(cv=cv, headline=title, occupation=occupation, at=clock.now())
+            try:
+                services.write_headline(
+                    cv=cv,
+                    headline=title,
+                    occupation=occupation,
+                    at=clock.now(),
+                    seen=form.cleaned_data["seen"],
+                )
+            except ChangedElsewhere as clash:
+                return show_both(request, "cv_work", "cv/work.html", form, clash)
             return redirect(progress_at("cv_work").after)
     return show(request, "cv_work", "cv/work.html", form, choices=choices)
 
@@ -97,25 +97,28 @@ def experience(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     """Ask for a job held, a new one or one to change."""
     cv = own_cv(request)
     row = get_object_or_404(Experience, pk=pk, cv=cv) if pk else None
-    form = ExperienceForm(request.POST or None, initial=_as_typed(row))
+    form = ExperienceForm(request.POST or None, initial=_as_typed(cv, row))
+    held = cv.experiences.order_by("-began", "pk")
     if request.method == "POST" and form.is_valid():
         occupation, _choices = queries.understood(form.cleaned_data["title"])
         try:
             row = services.write_experience(
                 cv=cv, experience=row, occupation=occupation, at=clock.now(), **form.cleaned_data
             )
-        except DomainError as refusal:
+        except DatesUpsideDown as refusal:
             form.add_error("ended", str(refusal))
+        except ChangedElsewhere as clash:
+            return show_both(request, "cv_experience", "cv/experience.html", form, clash, changed=row)
         else:
             return redirect("cv_tasks", row.pk)
-    held = cv.experiences.order_by("-began", "pk")
     return show(request, "cv_experience", "cv/experience.html", form, experiences=held, changed=row)
 
 
-def _as_typed(row: Experience | None) -> dict[str, Any] | None:
+def _as_typed(cv: Cv, row: Experience | None) -> dict[str, Any] | None:
     if row is None:
         return None
     return {
+        "seen": seen(cv, Part.EXPERIENCE, row),
         "title": row.title,
         "organisation": row.organisation,
         "town": row.town,
@@ -128,11 +131,20 @@ def _as_typed(row: Experience | None) -> dict[str, Any] | None:
 @ask
 def tasks(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask what was done in a job: tapped, not written."""
-    row = get_object_or_404(Experience, pk=pk, cv=own_cv(request))
+    cv = own_cv(request)
+    row = get_object_or_404(Experience, pk=pk, cv=cv)
     suggestions = queries.suggested_tasks(row.occupation) if row.occupation else []
-    form = TasksForm(request.POST or None, suggestions=suggestions, chosen=row.tasks)
+    form = TasksForm(
+        request.POST or None, suggestions=suggestions, chosen=row.tasks, seen=seen(cv, Part.TASKS, row)
+    )
     if request.method == "POST" and form.is_valid():
-        services.write_tasks(experience=row, tasks=form.said, at=clock.now())
+        done = both(request, form.said, row.tasks)
+        try:
+            services.write_tasks(experience=row, tasks=done, at=clock.now(), seen=form.cleaned_data["seen"])
+        except ChangedElsewhere as clash:
+            return show_both(
+                request, "cv_experience", "cv/tasks.html", form, clash, experience=row, can_keep_both=True
+            )
         return redirect("cv_experience" if "more" in request.POST else progress_at("cv_experience").after)
     return show(request, "cv_experience", "cv/tasks.html", form, experience=row)
 
@@ -172,10 +184,17 @@ def skills(request: SignedInRequest) -> HttpResponse:
     cv = own_cv(request)
     chosen = list(cv.skills.order_by("rank").values_list("words", flat=True))
     form = StrengthsForm(
-        request.POST or None, suggestions=queries.suggested_strengths(cv.occupation), chosen=chosen
+        request.POST or None,
+        suggestions=queries.suggested_strengths(cv.occupation),
+        chosen=chosen,
+        seen=seen(cv, Part.SKILLS),
     )
     if request.method == "POST" and form.is_valid():
-        services.write_skills(cv=cv, words=form.said, at=clock.now())
+        words = both(request, form.said, chosen)
+        try:
+            services.write_skills(cv=cv, words=words, at=clock.now(), seen=form.cleaned_data["seen"])
+        except ChangedElsewhere as clash:
+            return show_both(request, "cv_skills", "cv/question.html", form, clash, can_keep_both=True)
         return redirect(progress_at("cv_skills").after)
     return show(request, "cv_skills", "cv/question.html", form)
 
@@ -184,9 +203,18 @@ def skills(request: SignedInRequest) -> HttpResponse:
 def languages(request: SignedInRequest) -> HttpResponse:
     """Ask which languages are spoken."""
     cv = own_cv(request)
-    form = LanguagesForm(request.POST or None, spoken=dict(cv.languages.values_list("code", "level")))
+    form = LanguagesForm(
+        request.POST or None,
+        spoken=dict(cv.languages.values_list("code", "level")),
+        initial={"seen": seen(cv, Part.LANGUAGES)},
+    )
     if request.method == "POST" and form.is_valid():
-        services.write_languages(cv=cv, languages=form.spoken, at=clock.now())
+        try:
+            services.write_languages(
+                cv=cv, languages=form.spoken, at=clock.now(), seen=form.cleaned_data["seen"]
+            )
+        except ChangedElsewhere as clash:
+            return show_both(request, "cv_languages", "cv/languages.html", form, clash)
         return redirect(progress_at("cv_languages").after)
     return show(request, "cv_languages", "cv/languages.html", form)
 
@@ -196,9 +224,13 @@ def licences(request: SignedInRequest) -> HttpResponse:
     """Ask which licences are held."""
     cv = own_cv(request)
     held = list(cv.licences.values_list("code", flat=True))
-    form = LicencesForm(request.POST or None, initial={"licences": held})
+    form = LicencesForm(request.POST or None, initial={"licences": held, "seen": seen(cv, Part.LICENCES)})
     if request.method == "POST" and form.is_valid():
-        services.write_licences(cv=cv, licences=form.cleaned_data["licences"], at=clock.now())
+        chosen, over = form.cleaned_data["licences"], form.cleaned_data["seen"]
+        try:
+            services.write_licences(cv=cv, licences=chosen, at=clock.now(), seen=over)
+        except ChangedElsewhere as clash:
+            return show_both(request, "cv_licences", "cv/question.html", form, clash)
         return redirect(progress_at("cv_licences").after)
     return show(request, "cv_licences", "cv/question.html", form)
 
@@ -209,44 +241,3 @@ def review(request: SignedInRequest) -> HttpResponse:
     cv = own_cv(request)
     content = queries.content_of(cv, language=get_language() or Language.FRENCH)
     return show(request, "cv_review", "cv/review.html", None, cv=cv, content=content)
-
-
-@require_POST
-def put_online(request: SignedInRequest) -> HttpResponse:
-    """Put my CV online, or say what it lacks."""
-    try:
-        services.put_online(cv=own_cv(request), at=clock.now())
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Votre CV est en ligne. Vous pouvez postuler en deux minutes."))
-    return redirect("cv")
-
-
-@require_POST
-def take_offline(request: SignedInRequest) -> HttpResponse:
-    services.take_offline(cv=own_cv(request), at=clock.now())
-    messages.success(request, _("Votre CV n’est plus en ligne. Il est gardé pour vous."))
-    return redirect("cv")
-
-
-@require_safe
-def as_pdf(request: SignedInRequest) -> HttpResponse:
-    """Give me my CV to print: in French as employers get it, or in my language; in large print when I read so."""
-    language = request.user.language if "ma-langue" in request.GET else Language.FRENCH
-    content = queries.content_of(own_cv(request), language=language)
-    pdf = rendering.cv_to_pdf(content, is_large="grand" in request.GET)
-    return HttpResponse(
-        pdf, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="cv.pdf"'}
-    )
-
-
-@require_safe
-def as_json(request: SignedInRequest) -> HttpResponse:
-    """Give me my CV as other sites read it (JSON Resume)."""
-    answer = JsonResponse(
-        queries.content_of(own_cv(request)).json_resume(),
-        json_dumps_params={"ensure_ascii": False, "indent": 2},
-    )
-    answer.headers["Content-Disposition"] = 'attachment; filename="cv.json"'
-    return answer

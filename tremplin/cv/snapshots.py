@@ -1,0 +1,135 @@
+"""The CV of a day: kept as it was, compared with another, put back."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tremplin.core.identifiers import digest
+from tremplin.cv.content import CvContent
+from tremplin.cv.enums import Level, Licence
+from tremplin.cv.models import Cv, CvLanguage, CvLicence, CvSkill, CvSnapshot, Education, Experience
+from tremplin.cv.queries import content_of
+from tremplin.reference.models import Occupation
+
+
+def is_worth_keeping(cv: Cv) -> bool:
+    """Tell whether somebody who lost this would miss it."""
+    return bool(cv.headline or cv.summary) or any(
+        rows.exists() for rows in (cv.experiences, cv.education, cv.skills, cv.languages, cv.licences)
+    )
+
+
+@transaction.atomic
+def freeze(*, cv: Cv, at: datetime) -> CvSnapshot:
+    """Return the snapshot of the CV as it is; identical to an earlier one, it is that one."""
+    content: CvContent = content_of(cv)
+    identity = json.dumps(replace(content, updated_on="").plain(), sort_keys=True, ensure_ascii=False)
+    snapshot, _is_new = CvSnapshot.objects.get_or_create(
+        person=cv.person,
+        fingerprint=digest(identity),
+        defaults={"content": content.plain(), "taken_at": at},
+    )
+    return snapshot
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What changed under one heading: the lines that went, the lines that came."""
+
+    heading: str | Promise
+    gone: tuple[str, ...]
+    come: tuple[str, ...]
+
+
+def compare(before: CvContent, after: CvContent) -> list[Difference]:
+    """Return what differs from `before` to `after`, heading by heading; nothing when they say the same."""
+    new = dict(_headings(after))
+    found = []
+    for heading, old_lines in _headings(before):
+        gone = tuple(line for line in old_lines if line not in new[heading])
+        come = tuple(line for line in new[heading] if line not in old_lines)
+        if gone or come:
+            found.append(Difference(heading, gone, come))
+    return found
+
+
+def _headings(content: CvContent) -> Iterator[tuple[str | Promise, list[str]]]:
+    yield _("Le métier cherché"), [content.headline] if content.headline else []
+    yield _("Quelques mots"), [content.summary] if content.summary else []
+    yield _("Ce que j’ai fait"), list(_experience_lines(content))
+    yield _("Ce que je sais faire"), list(content.skills)
+    yield (
+        _("Formations et diplômes"),
+        [_joined(one.title, one.school, one.town, one.year) for one in content.education],
+    )
+    yield _("Langues"), [_joined(one.name, one.level) for one in content.languages]
+    yield _("Permis et habilitations"), list(content.licences)
+    yield _("Où vous joindre"), [line for line in (content.town, content.telephone, content.mail) if line]
+
+
+def _experience_lines(content: CvContent) -> Iterator[str]:
+    for one in content.experiences:
+        yield _joined(one.title, one.organisation, one.town, one.years)
+        yield from (f"{one.title} : {task}" for task in one.tasks)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+@transaction.atomic
+def restore(*, cv: Cv, snapshot: CvSnapshot, at: datetime) -> None:
+    """Put the words of a snapshot back in the CV; what it said until now is kept as a version first.
+
+    Where the person lives and how she is reached are facts about her, not about the CV: they stay.
+    """
+    cv = Cv.objects.select_for_update().get(pk=cv.pk)
+    if is_worth_keeping(cv):
+        freeze(cv=cv, at=at)
+    content = snapshot.cv
+    occupations = _occupations(content)
+    cv.headline, cv.summary = content.headline, content.summary
+    cv.occupation, cv.updated_at = occupations.get(content.occupation), at
+    cv.design, cv.hides_dates = content.design, content.hides_dates
+    cv.save(update_fields=["headline", "summary", "occupation", "design", "hides_dates", "updated_at"])
+    for rows in (cv.experiences, cv.education, cv.skills, cv.languages, cv.licences):
+        rows.all().delete()
+    Experience.objects.bulk_create(
+        Experience(
+            cv=cv,
+            title=one.title,
+            occupation=occupations.get(one.occupation),
+            organisation=one.organisation,
+            town=one.town,
+            began=one.began,
+            ended=one.ended,
+            is_current=one.is_current,
+            tasks=list(one.tasks),
+        )
+        for one in content.experiences
+    )
+    Education.objects.bulk_create(
+        Education(cv=cv, title=one.title, school=one.school, town=one.town, year=one.year)
+        for one in content.education
+    )
+    CvSkill.objects.bulk_create(
+        CvSkill(cv=cv, words=words, rank=rank) for rank, words in enumerate(content.skills, start=1)
+    )
+    CvLanguage.objects.bulk_create(
+        CvLanguage(cv=cv, code=one.code, level=one.level_code)
+        for one in content.languages
+        if one.code and one.level_code in Level
+    )
+    CvLicence.objects.bulk_create(
+        CvLicence(cv=cv, code=code) for code in content.licence_codes if code in Licence
+    )
+
+
+def _occupations(content: CvContent) -> dict[str, Occupation]:
+    codes = {content.occupation, *(one.occupation for one in content.experiences)} - {""}
+    return {one.code: one for one in Occupation.objects.filter(code__in=codes)}

@@ -1,0 +1,74 @@
+"""The CV of the person signed in: the whole of it, put online or taken off, and its files."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tremplin.accounts.enums import Language
+from tremplin.accounts.permissions import SignedInRequest
+from tremplin.core import clock
+from tremplin.core.errors import DomainError
+from tremplin.cv import queries, services
+from tremplin.cv.errors import NoCvYet
+from tremplin.cv.models import Cv
+from tremplin.seekers.queries import seeker_of
+
+
+def own_cv(request: SignedInRequest) -> Cv:
+    """Return the CV of the person signed in, or say kindly that she has none yet."""
+    cv = queries.cv_of(request.user)
+    if cv is None:
+        raise NoCvYet
+    return cv
+
+
+@require_safe
+def overview(request: SignedInRequest) -> HttpResponse:
+    """Show my CV, or the way to begin one."""
+    cv = queries.cv_of(request.user)
+    if cv is None:
+        return render(request, "cv/begin.html", {"seeker": seeker_of(request.user)})
+    return render(
+        request,
+        "cv/overview.html",
+        {
+            "cv": cv,
+            "content": queries.content_of(cv, language=get_language() or Language.FRENCH),
+            "experiences": cv.experiences.order_by("-began", "pk"),
+            "own_language": other_language(request.user.language),
+        },
+    )
+
+
+def other_language(code: str) -> str:
+    """Return the name of the person's language when it is not the one employers read, in that of the page."""
+    return "" if code == Language.FRENCH else queries.language_name(code)
+
+
+@require_POST
+def put_online(request: SignedInRequest) -> HttpResponse:
+    """Put my CV online, or say what it lacks."""
+    try:
+        services.put_online(cv=own_cv(request), at=clock.now())
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Votre CV est en ligne. Vous pouvez postuler en deux minutes."))
+    return redirect("cv")
+
+
+@require_POST
+def take_offline(request: SignedInRequest) -> HttpResponse:
+    services.take_offline(cv=own_cv(request), at=clock.now())
+    messages.success(request, _("Votre CV n’est plus en ligne. Il est gardé pour vous."))
+    return redirect("cv")
+
+
+def pdf_answer(pdf: bytes) -> HttpResponse:
+    """Return a PDF that a browser shows, and saves under a name without anybody's in it."""
+    return HttpResponse(
+        pdf, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="cv.pdf"'}
+    )
