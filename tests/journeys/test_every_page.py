@@ -27,6 +27,7 @@ ELSEWHERE = {
     "take_over": "for whom nobody follows, and the demo has nobody so: tests of home",
     "note_course_end": "for who is in a course: test_what_the_desk_writes_can_be_read",
     "cv_begin": "by who has no CV: the whole journey begins there",
+    "cv_check": "after a file is brought: test_bringing_a_cv",
     "offer_contact": "where nobody answers: test_who_answers_is_asked_where_nobody_does",
     "answer": "the link of a letter: the whole journey opens it",
     "answer_cv": "on the page of that link",

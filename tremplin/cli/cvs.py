@@ -1,14 +1,18 @@
-"""Commands about online CVs: who has one, one as a file."""
+"""Commands about online CVs: who has one, one as a file, one read from a file, whether a file is good."""
 
 import sys
+from pathlib import Path
 
 import click
+from django.utils import translation
 
 from tremplin.cli.base.group import Family
 from tremplin.cli.base.output import write_json
 from tremplin.cli.base.people import person_known_as
 from tremplin.core.errors import DomainError
 from tremplin.cv import queries
+
+MARKS = {True: "✓", False: "✗", None: "?"}
 
 
 class NoCv(DomainError):
@@ -57,6 +61,49 @@ def export(person: str, form: str, *, large: bool) -> None:
         write_json(content.json_resume())
     else:
         click.echo(queries.cv_to_text(content), nl=False)
+
+
+@cvs.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--format", "form", type=click.Choice(["json"]), default="json", help="JSON Resume.")
+def read(file: Path, form: str) -> None:  # noqa: ARG001  (one format today; scripts say which they expect)
+    """Read a CV from FILE (PDF, Word, Europass, JSON Resume, text, picture) and write it as JSON Resume.
+
+    `x-tremplin.confidence` of each object says how sure each of its fields is, from 0 to 1. Nothing is sent or kept.
+
+    Example: tremplin cv read cv.pdf --format json
+    """
+    from tremplin.cv.reading.answers import as_json_resume
+    from tremplin.cv.reading.process import HEAVIEST
+    from tremplin.cv.reading.reader import read_cv
+
+    with file.open("rb") as opened, translation.override("en"):
+        try:
+            found = read_cv(opened.read(HEAVIEST + 1))
+        except DomainError as refusal:
+            raise DomainError(str(refusal)) from None
+    write_json(as_json_resume(found))
+
+
+@cvs.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Words or JSON.")
+def check(file: Path, form: str) -> None:
+    """Say what is wrong with a PDF: tags, language, title, fonts, reading order, standards. Exit code 1 when something is.
+
+    Example: tremplin cv check cv.pdf
+    """
+    from tremplin.cv.checking import check_pdf
+
+    found = check_pdf(file.read_bytes())
+    is_good = all(one.is_good is not False for one in found)
+    if form == "json":
+        write_json({"good": is_good, "findings": found})
+    else:
+        for one in found:
+            click.echo(f"{MARKS[one.is_good]} {one.name}: {one.words}")
+    if not is_good:
+        sys.exit(1)
 
 
 COMMANDS = (cvs,)

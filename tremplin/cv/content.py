@@ -1,7 +1,6 @@
 """A CV in plain values: what is printed, exported, and frozen in a snapshot.
 
-The JSON form is JSON Resume 1.x (jsonresume.org/schema): dates are partial ISO 8601 ("2013" or "2013-05"), and
-`endDate` is left out while a job goes on.
+Dates are partial ISO 8601 ("2013" or "2013-05"). The JSON form is JSON Resume 1.x: see `resume`.
 """
 
 from dataclasses import asdict, dataclass, field, replace
@@ -81,12 +80,6 @@ class CvContent:
         """Return plain values that JSON can hold; `read` gives the same content back."""
         return asdict(self)
 
-    def _location(self) -> dict[str, str]:
-        postcode, space, town = self.town.partition(" ")
-        if not space or not postcode.isdigit():
-            postcode, town = "", self.town
-        return {"postalCode": postcode, "city": town, "countryCode": "FR" if self.town else ""}
-
     @classmethod
     def read(cls, values: dict[str, Any]) -> Self:
         return cls(
@@ -104,52 +97,19 @@ class CvContent:
         )
 
     def json_resume(self) -> dict[str, Any]:
-        """Return the CV as JSON Resume 1.x, leaving out what is empty."""
-        resume: dict[str, Any] = _without_empty(
-            {
-                "$schema": "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json",
-                "basics": {
-                    "name": self.name,
-                    "label": self.headline,
-                    "email": self.mail,
-                    "phone": self.telephone,
-                    "summary": self.summary,
-                    "location": self._location(),
-                },
-                "work": [
-                    {
-                        "name": one.organisation,
-                        "position": one.title,
-                        "location": one.town,
-                        "startDate": one.began,
-                        "endDate": "" if one.is_current else one.ended,
-                        "highlights": list(one.tasks),
-                    }
-                    for one in self.experiences
-                ],
-                "education": [
-                    {"institution": one.school, "area": one.title, "endDate": one.year}
-                    for one in self.education
-                ],
-                "skills": [{"name": skill} for skill in self.skills],
-                "languages": [{"language": one.name, "fluency": one.level} for one in self.languages],
-                "certificates": [{"name": licence} for licence in self.licences],
-                "meta": {"lastModified": self.updated_on, "version": "v1.0.0"},
-            }
-        )
-        return resume
+        """Return the CV as JSON Resume 1.x, leaving out what is empty; `from_json_resume` gives the same CV back."""
+        from tremplin.cv.resume import to_json_resume
+
+        return to_json_resume(self)
+
+    @staticmethod
+    def from_json_resume(values: dict[str, Any]) -> "CvContent":
+        """Return the CV that a JSON Resume of ours, or of anybody, tells; what is never kept is dropped."""
+        from tremplin.cv.resume import from_json_resume
+
+        return from_json_resume(values).content
 
 
 def anonymous(content: CvContent, *, key: str) -> CvContent:
     """Return the CV without what names its owner or reaches her; `key` tells one from another."""
     return replace(content, name=f"CV {key.upper()}", telephone="", mail="")
-
-
-def _without_empty(value: Any) -> Any:
-    """Return `value` without empty strings, lists and objects, at any depth."""
-    if isinstance(value, dict):
-        kept = {key: _without_empty(one) for key, one in value.items()}
-        return {key: one for key, one in kept.items() if one not in ("", [], {})}
-    if isinstance(value, list):
-        return [kept for one in value if (kept := _without_empty(one)) not in ("", [], {})]
-    return value

@@ -150,7 +150,9 @@ class LanguagesForm(SeenForm):
     def __init__(self, *args: Any, spoken: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("je ne la parle pas")), *Level.choices]
-        for code in COMMON_LANGUAGES:
+        # What she speaks is asked again even when it is rare here: an answer left out would be taken off.
+        codes = (*COMMON_LANGUAGES, *(code for code in spoken if code not in COMMON_LANGUAGES))
+        for code in codes:
             self.fields[f"language_{code}"] = forms.ChoiceField(
                 label=language_name(code).capitalize(),
                 choices=choices,
@@ -158,7 +160,8 @@ class LanguagesForm(SeenForm):
                 initial=spoken.get(code, ""),
             )
 
-        self._rare = {f"language_{code}" for code in COMMON_LANGUAGES[SHOWN_LANGUAGES:]}
+        self._codes = {f"language_{code}": code for code in codes}
+        self._rare = {f"language_{code}" for code in codes[SHOWN_LANGUAGES:]}
 
     @property
     def common(self) -> list[BoundField]:
@@ -174,9 +177,8 @@ class LanguagesForm(SeenForm):
 
     @property
     def spoken(self) -> dict[str, Level]:
-        answers = {f"language_{code}": code for code in COMMON_LANGUAGES}
         return {
-            code: Level(level) for name, code in answers.items() if (level := self.cleaned_data.get(name))
+            code: Level(level) for name, code in self._codes.items() if (level := self.cleaned_data.get(name))
         }
 
 

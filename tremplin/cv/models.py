@@ -219,6 +219,20 @@ class CvSnapshot(models.Model):
         return CvContent.read(values)
 
 
+class CvProposal(models.Model):
+    """What was read in a file that the person brought, until she says what of it is hers; the file is not kept."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="cv_proposal")
+    content = models.JSONField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "CV proposal"
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
 class CvShareQuerySet(BaseQuerySet["CvShare"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Return the links that the viewer made; whoever holds one comes through `known_by`."""

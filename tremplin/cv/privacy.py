@@ -74,6 +74,16 @@ _part(
     seen_by=SEEN + "; the employer she sent it to",
     kept="as long as its application",
 )
+_part(
+    "CvProposal",
+    {
+        "person": "whose file it was",
+        "content": "what was read in the file she brought, without what is never kept; the file itself is not",
+        "made_at": "when, to forget it",
+    },
+    seen_by="herself",
+    kept="one day, or until she says what of it is hers",
+)
 
 _part(
     "CvShare",

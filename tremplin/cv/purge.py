@@ -1,4 +1,4 @@
-"""Forgetting CVs of who left the list long ago, days online of long ago, and copies whose application is gone."""
+"""Forgetting CVs of who left the list long ago, days online of long ago, and proposals of yesterday."""
 
 from datetime import datetime
 from typing import Any
@@ -7,13 +7,15 @@ from django.db.models import QuerySet
 
 from tremplin.core.periodic import Periodic
 from tremplin.core.retention import A_YEAR, EVERY, TWO_YEARS, remove
-from tremplin.cv.models import Cv, CvShare, DaysOnline, FreshQuestion
+from tremplin.cv.models import Cv, CvProposal, CvShare, DaysOnline, FreshQuestion
+from tremplin.cv.queries import PROPOSED_FOR
 from tremplin.seekers.models import JobSeeker
 
 
 def purge(at: datetime) -> None:
     """Remove what is old. Whoever is somebody else here too keeps a CV she still changes."""
     limit = at - TWO_YEARS
+    remove(CvProposal.objects.filter(made_at__lt=at - PROPOSED_FOR))
     remove(DaysOnline.objects.filter(withdrawn_at__lt=limit))
     remove(FreshQuestion.objects.filter(asked_at__lt=at - A_YEAR))
     remove(CvShare.objects.filter(expires_at__lt=at - A_YEAR))
@@ -35,6 +37,7 @@ def periodic() -> list[Periodic]:
         "CvLanguage",
         "CvLicence",
         "CvPhoto",
+        "CvProposal",
         "CvShare",
         "FreshQuestion",
         "ShareOpening",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
@@ -15,7 +15,7 @@ from tremplin.core.contacts import ContactKind
 from tremplin.cv import hooks
 from tremplin.cv.content import CvContent, Education, Experience, LanguageSkill
 from tremplin.cv.enums import Level, Licence
-from tremplin.cv.models import Cv, CvPhoto, CvShare, CvSnapshot
+from tremplin.cv.models import Cv, CvPhoto, CvProposal, CvShare, CvSnapshot
 from tremplin.cv.ordering import best_order
 from tremplin.cv.rendering import cv_to_pdf, cv_to_text
 from tremplin.reference.enums import SkillKind
@@ -31,6 +31,7 @@ __all__ = [
     "cv_to_text",
     "language_name",
     "people_with_cv",
+    "proposal_of",
     "shares_of",
     "snapshots_of",
     "suggested_strengths",
@@ -43,6 +44,7 @@ M = TypeVar("M", bound=Model)
 MOST_SUGGESTED = 17
 CHOICES = 3
 AMBIGUOUS = 0.9  # a second match this close to the first one means that the person must choose
+PROPOSED_FOR = timedelta(days=1)  # what was read in a file waits so long for its owner
 SHORT_TASK = 60  # characters: what one taps must be read at a glance
 
 # Spoken around Roubaix, first in the list; the rest follow in alphabetical order.
@@ -249,3 +251,8 @@ def people_with_cv(*, limit: int | None = None) -> list[tuple[str, date]]:
     """Return (random key of the person, day of the last change) of every CV, newest first."""
     rows = Cv.objects.order_by("-updated_at", "pk").values_list("person__public_id", "updated_at")
     return [(key, updated.date()) for key, updated in rows[:limit]]
+
+
+def proposal_of(person: Person, *, at: datetime) -> CvProposal | None:
+    """Return what was read in the file that a person brought, less than a day ago."""
+    return CvProposal.objects.filter(person=person, made_at__gt=at - PROPOSED_FOR).first()

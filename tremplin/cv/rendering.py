@@ -21,6 +21,7 @@ from tremplin.cv.enums import Order
 
 HERE = Path(__file__).parent
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
+CARRYING: list[Any] = ["a-3a", "ua-1"]  # PDF/A-2 refuses attachments
 
 _local = threading.local()
 
@@ -51,12 +52,21 @@ class Pictures:
 NO_PICTURES = Pictures()
 
 
-def cv_to_pdf(content: CvContent, *, is_large: bool = False, pictures: Pictures = NO_PICTURES) -> bytes:
+def cv_to_pdf(
+    content: CvContent,
+    *,
+    is_large: bool = False,
+    pictures: Pictures = NO_PICTURES,
+    carries_json: bool = False,
+) -> bytes:
     """Return the CV as an A4 PDF, on one page when its text can be drawn in 9.5 points, on as many as needed otherwise.
 
-    `is_large` prints it in 16 points.
+    `is_large` prints it in 16 points. With `carries_json` its JSON Resume is attached (PDF/A-3a): `reading` gives the
+    same content back from the file.
     """
     inputs = {"cv": json.dumps(_printable(with_words(content)), ensure_ascii=False), **_drawings(pictures)}
+    if carries_json:
+        inputs["carried"] = json.dumps(content.json_resume(), indent=1)
     if is_large:
         return _compiled({**inputs, "large": "yes"})
     pdf = _compiled(inputs)
@@ -78,7 +88,7 @@ def _compiled(inputs: dict[str, str]) -> bytes:
     pdf = _compiler().compile(
         format="pdf",
         sys_inputs=inputs,
-        pdf_standards=STANDARDS,
+        pdf_standards=CARRYING if inputs.get("carried") else STANDARDS,
         timestamp=clock.now().replace(microsecond=0),
     )
     if not isinstance(pdf, bytes):

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tremplin.cv.bringing import views as bringing
 from tremplin.cv.views import files, freshness, own, questions, sharing, versions
 
 urlpatterns = [
@@ -20,6 +21,10 @@ urlpatterns = [
     path("relire/", questions.review, name="cv_review"),
     path("en-ligne/", own.put_online, name="cv_put_online"),
     path("hors-ligne/", own.take_offline, name="cv_take_offline"),
+    path("apporter/", bringing.bring, name="cv_bring"),
+    path("apporter/verifier/", bringing.check, name="cv_check"),
+    path("apporter/laisser/", bringing.leave, name="cv_leave"),
+    path("cv-a-garder.pdf", bringing.to_keep, name="cv_to_keep"),
     path("cv.pdf", files.as_pdf, name="cv_pdf"),
     path("cv.json", files.as_json, name="cv_json"),
     path("cv.docx", files.as_word, name="cv_word"),
