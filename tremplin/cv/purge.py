@@ -35,6 +35,7 @@ def periodic() -> list[Periodic]:
         "CvSkill",
         "CvLanguage",
         "CvLicence",
+        "CvPhoto",
         "CvProposal",
         "CvShare",
         "ShareOpening",
