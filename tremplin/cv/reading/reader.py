@@ -190,7 +190,7 @@ def _gather(gathered: _Gathered, section: Section) -> None:
         gathered.studies += entries_of(lines, is_diploma)
     elif section.name == "skills":
         for line in unwrapped(lines):
-            (gathered.languages if is_line_of_languages(line.text) else gathered.skills).append(line)
+            _skill_place(gathered, line).append(line)
     elif section.name == "languages":
         gathered.languages += unwrapped(lines)
     elif section.name == "licences":
@@ -199,6 +199,14 @@ def _gather(gathered: _Gathered, section: Section) -> None:
         gathered.summary += [line.text.replace("\t", " ") for line in lines]
     elif section.name in ("interests", "references"):
         gathered.lost += [line.text for line in lines]
+
+
+def _skill_place(gathered: _Gathered, line: Line) -> list[Line]:
+    """Return where a line among the skills goes: languages and licences are often written there."""
+    if is_line_of_languages(line.text):
+        return gathered.languages
+    licence = LICENCE.match(folded(line.text))
+    return gathered.licences if licence and len(line.text) < SHORT_LINE else gathered.skills
 
 
 def _cv(head: Head, gathered: _Gathered, kind: str, left_out: list[str]) -> ReadCv:

@@ -103,7 +103,7 @@ def test_what_would_take_the_place_of_something_is_shown_beside_it_and_not_ticke
     cards = {card.kind: card for card in browser.get("/cv/apporter/verifier/").context["cards"]}
     assert (cards["headline"].already, cards["headline"].is_kept) == ("Agente d’entretien", False)
     page = browser.get("/cv/apporter/verifier/").content.decode()
-    assert "Sur votre CV : Agente d’entretien" in page
+    assert "Sur votre CV : Agente d’entretien" in " ".join(page.split())
     browser.post("/cv/apporter/verifier/", shown(browser))
     cv.refresh_from_db()
     assert cv.headline == "Agente d’entretien"
