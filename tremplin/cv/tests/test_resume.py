@@ -15,9 +15,9 @@ from tremplin.cv.content import CvContent, Education, Experience, LanguageSkill
 from tremplin.cv.resume import EXTENSION, Resume, from_json_resume
 from tremplin.cv.tests.test_paper import SAMIRA
 
-HERE = Path(__file__).parent
-SCHEMA = json.loads((HERE / "jsonresume-schema.json").read_text())
-SHARED = Path(os.environ.get("TREMPLIN_SHARED_DATA", Path(__file__).parents[4] / "shared/data")) / "cv"
+SHARED = Path(os.environ.get("TREMPLIN_SHARED_DATA", Path(__file__).parents[4] / "shared/data"))
+SCHEMA = SHARED / "schemas/jsonresume/schema.json"
+beside = pytest.mark.skipif(not SHARED.is_dir(), reason="the files of others are not beside this clone")
 
 words = st.text(max_size=20) | st.sampled_from(
     ["2013", "2013-05", "59100 Roubaix", "Roubaix", "R&D", "l’été", "سميرة", "x@y.fr"]
@@ -45,15 +45,17 @@ def test_any_cv_comes_back_from_its_json_as_it_was(content: CvContent) -> None:
     assert CvContent.from_json_resume(written) == content
 
 
+@beside
 @settings(max_examples=50, deadline=None)
 @given(contents)
 def test_what_we_write_is_json_resume_by_its_schema(content: CvContent) -> None:
-    jsonschema.validate(content.json_resume(), SCHEMA)
+    jsonschema.validate(content.json_resume(), json.loads(SCHEMA.read_text()))
 
 
+@beside
 def test_the_schema_bites() -> None:
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate({"work": [{"startDate": "May 2013"}]}, SCHEMA)
+        jsonschema.validate({"work": [{"startDate": "May 2013"}]}, json.loads(SCHEMA.read_text()))
 
 
 def test_only_what_json_resume_has_no_place_for_is_in_the_extension() -> None:
@@ -124,9 +126,9 @@ def strings(value: Any, key: str = "") -> list[str]:
     )
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the files of others are not beside this clone")
+@beside
 def test_more_than_nine_fields_in_ten_of_files_of_others_are_read() -> None:
-    for path in sorted(SHARED.glob("*resume*.json")):
+    for path in sorted((SHARED / "cv").glob("*resume*.json")):
         values = json.loads(path.read_text())
         text = json.dumps(CvContent.from_json_resume(values).plain(), ensure_ascii=False)
         wanted = [json.dumps(" ".join(one.split()), ensure_ascii=False)[1:-1] for one in strings(values)]
