@@ -7,6 +7,18 @@ The JSON form is JSON Resume 1.x (jsonresume.org/schema): dates are partial ISO 
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
+from django.utils import translation
+from django.utils.text import capfirst
+
+from tremplin.accounts.enums import Language
+from tremplin.cv.enums import Kind
+
+
+def plain_title(kind: str) -> str:
+    """Return the title of an experience that its owner gave no name: what it was, in the French employers read."""
+    with translation.override(Language.FRENCH):
+        return str(Kind(kind).label)
+
 
 @dataclass(frozen=True)
 class Experience:
@@ -20,6 +32,29 @@ class Experience:
     is_current: bool = False
     tasks: tuple[str, ...] = ()
     occupation: str = ""
+    kind: str = Kind.JOB
+
+    @property
+    def is_break(self) -> bool:
+        return self.kind == Kind.BREAK
+
+    @property
+    def shown_title(self) -> str:
+        """Return its title, with a capital; what bears the mere name of its kind bears it in the language of the page."""
+        return self.kind_label if self.title == plain_title(self.kind) else capfirst(self.title)
+
+    @property
+    def shown_kind(self) -> str:
+        """Return what it was, where it was no job and its title does not tell."""
+        return "" if self.kind in {Kind.JOB, Kind.BREAK} or self._tells_its_kind else self.kind_label
+
+    @property
+    def kind_label(self) -> str:
+        return str(Kind(self.kind).label)
+
+    @property
+    def _tells_its_kind(self) -> bool:
+        return self.title.lower().startswith(plain_title(self.kind).lower())
 
     @property
     def years(self) -> str:
@@ -55,6 +90,7 @@ class CvContent:
     """Everything on a CV. No birth date, nationality, family or health: they are never asked.
 
     `design`, `order` and `hides_dates` say how it is drawn (see `enums`); dates that are hidden are kept.
+    `skill_codes` are those of the nomenclature, one beside each of `skills`: "" where it has none.
     """
 
     name: str
@@ -72,6 +108,7 @@ class CvContent:
     updated_on: str = ""
     occupation: str = ""
     licence_codes: tuple[str, ...] = ()
+    skill_codes: tuple[str, ...] = ()
     design: str = "brique"
     order: str = "time"
     hides_dates: bool = False
@@ -100,6 +137,7 @@ class CvContent:
                 "skills": tuple(values["skills"]),
                 "licences": tuple(values["licences"]),
                 "licence_codes": tuple(values.get("licence_codes", ())),
+                "skill_codes": tuple(values.get("skill_codes", ())),
             }
         )
 
@@ -116,17 +154,8 @@ class CvContent:
                     "summary": self.summary,
                     "location": self._location(),
                 },
-                "work": [
-                    {
-                        "name": one.organisation,
-                        "position": one.title,
-                        "location": one.town,
-                        "startDate": one.began,
-                        "endDate": "" if one.is_current else one.ended,
-                        "highlights": list(one.tasks),
-                    }
-                    for one in self.experiences
-                ],
+                "work": [_work(one) for one in self.experiences if one.kind != Kind.VOLUNTEERING],
+                "volunteer": [_volunteer(one) for one in self.experiences if one.kind == Kind.VOLUNTEERING],
                 "education": [
                     {"institution": one.school, "area": one.title, "endDate": one.year}
                     for one in self.education
@@ -138,6 +167,29 @@ class CvContent:
             }
         )
         return resume
+
+
+def _work(one: Experience) -> dict[str, Any]:
+    """Return an experience as JSON Resume writes work; what it was is in `x-tremplin` when it was no job."""
+    kind = {} if one.kind == Kind.JOB else {"x-tremplin": {"kind": str(one.kind)}}
+    return {"name": one.organisation, "position": one.title, "location": one.town, **_done(one), **kind}
+
+
+def _volunteer(one: Experience) -> dict[str, Any]:
+    return {
+        "organization": one.organisation,
+        "position": one.title,
+        **_done(one),
+        "x-tremplin": {"town": one.town},
+    }
+
+
+def _done(one: Experience) -> dict[str, Any]:
+    return {
+        "startDate": one.began,
+        "endDate": "" if one.is_current else one.ended,
+        "highlights": list(one.tasks),
+    }
 
 
 def anonymous(content: CvContent, *, key: str) -> CvContent:
