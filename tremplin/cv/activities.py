@@ -8,27 +8,42 @@ from pathlib import Path
 
 from tremplin.cv.enums import Kind
 
+TOLD_IN = ("en", "ar")
 TABLE = Path(__file__).parent / "data" / "activities.csv"
 
 
 @dataclass(frozen=True)
 class Activity:
-    """One thing done, in words one says; `skill` is its code, or nothing."""
+    """One thing done, in the French that goes on the CV; `skill` is its code, or nothing.
+
+    `told` says it to who reads another language, by its code.
+    """
 
     kind: Kind
     words: str
     skill: str
+    told: tuple[tuple[str, str], ...]
 
 
 @cache
 def activities() -> tuple[Activity, ...]:
     with TABLE.open(encoding="utf-8", newline="") as file:
-        return tuple(Activity(Kind(row["kind"]), row["words"], row["skill"]) for row in csv.DictReader(file))
+        return tuple(
+            Activity(
+                Kind(row["kind"]), row["words"], row["skill"], tuple((code, row[code]) for code in TOLD_IN)
+            )
+            for row in csv.DictReader(file)
+        )
 
 
 def done_in(kind: Kind) -> list[str]:
     """Return what is done in an experience of this kind, the most usual first."""
     return [one.words for one in activities() if one.kind == kind]
+
+
+def told(words: str, language: str) -> str:
+    """Return what a thing to tap means in a language, or nothing in French."""
+    return next((dict(one.told).get(language, "") for one in activities() if one.words == words), "")
 
 
 def skills_of(done: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:

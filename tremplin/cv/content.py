@@ -87,7 +87,7 @@ class LanguageSkill:
 
 @dataclass(frozen=True)
 class CvContent:
-    """Everything on a CV. No birth date, nationality, family or health: they are never asked.
+    """Everything on a CV. No birth date, nationality, family status or health: they are never asked.
 
     `design`, `order` and `hides_dates` say how it is drawn (see `enums`); dates that are hidden are kept.
     `skill_codes` are those of the nomenclature, one beside each of `skills`: "" where it has none.

@@ -75,7 +75,7 @@ def _headings(content: CvContent) -> Iterator[tuple[str | Promise, list[str]]]:
 def _experience_lines(content: CvContent) -> Iterator[str]:
     for one in content.experiences:
         yield _joined(one.shown_title, one.shown_kind, one.organisation, one.town, one.years)
-        yield from (f"{one.title} : {task}" for task in one.tasks)
+        yield from (f"{one.shown_title} : {task}" for task in one.tasks)
 
 
 def _joined(*parts: str) -> str:

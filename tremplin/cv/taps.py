@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from tremplin.cv.activities import done_in
+from tremplin.cv.activities import done_in, told
 from tremplin.cv.content import plain_title
 from tremplin.cv.enums import Kind, Past
 from tremplin.cv.forms import SeenForm, YearField
@@ -71,7 +72,7 @@ class TapsForm(SeenForm):
         }
         super().__init__(*args, **kwargs)
         for name, (label, words) in taps.items():
-            choices = [(one, one) for one in words]
+            choices = [(one, told_beside(one)) for one in words]
             self.fields[name] = Taps(
                 label=label, choices=choices, required=False, widget=ChipsMultiple(as_tasks=True)
             )
@@ -111,6 +112,12 @@ class TapsForm(SeenForm):
         """Return everything said, tapped first."""
         tapped = [words for name in (*self.tapped, "rest") for words in self.cleaned_data.get(name, [])]
         return [*tapped, *lines_of(self.cleaned_data["other"])]
+
+
+def told_beside(words: str) -> str:
+    """Return what goes on the CV, with what it means for who reads another language."""
+    meaning = told(words, get_language() or "")
+    return format_html('{}<br><span class="soft">{}</span>', words, meaning) if meaning else words
 
 
 def lines_of(text: str) -> list[str]:
@@ -182,11 +189,11 @@ class ActivityForm(TapsForm):
         """Ask only how the break is said, and when it was."""
         for name in ("other", "organisation", "town"):
             del self.fields[name]
-        lines = [Kind.BREAK.label, *done_in(Kind.BREAK)]
+        lines = [str(Kind.BREAK.label), *done_in(Kind.BREAK)]
         lines += [] if not title or title in lines else [title]
         self.fields["title"] = forms.ChoiceField(
             label=_("Comment le dire sur le CV ?"),
-            choices=[("" if index == 0 else line, line) for index, line in enumerate(lines)],
+            choices=[("" if index == 0 else line, told_beside(line)) for index, line in enumerate(lines)],
             required=False,
             widget=ChipsSingle(as_tasks=True),
         )
@@ -261,21 +268,27 @@ class PastForm(SeenForm):
     )
 
 
-class OthersForm(forms.Form):
-    """What else one has lived: one at a time, nothing to go on."""
+OTHERS = [
+    (Kind.FAMILY, _("À la maison, en famille")),
+    (Kind.INFORMAL, _("Des services, de petits boulots")),
+    (Kind.VOLUNTEERING, _("Du bénévolat")),
+    (Kind.SCHOOL, _("L’école, la formation")),
+    (Kind.BREAK, _("Une pause dans mon parcours")),
+]
 
-    kind = forms.ChoiceField(
-        label=_("Touchez-en une, ou continuez"),
-        choices=[
-            (Kind.FAMILY, _("À la maison, en famille")),
-            (Kind.INFORMAL, _("Des services, de petits boulots")),
-            (Kind.VOLUNTEERING, _("Du bénévolat")),
-            (Kind.SCHOOL, _("L’école, la formation")),
-            (Kind.BREAK, _("Une pause dans mon parcours")),
-        ],
-        required=False,
-        widget=ChipsSingle(as_tasks=True),
-    )
+
+class OthersForm(forms.Form):
+    """What else one has lived: one at a time, nothing to go on. Who has not worked for long may say a break first."""
+
+    def __init__(self, *args: Any, past: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first = Kind.BREAK if past == Past.LONG_AGO else Kind.FAMILY
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Touchez-en une, ou continuez"),
+            choices=sorted(OTHERS, key=lambda choice: choice[0] != first),
+            required=False,
+            widget=ChipsSingle(as_tasks=True),
+        )
 
 
 class WordsForm(SeenForm):

@@ -57,6 +57,16 @@ def test_every_activity_is_one_of_the_nomenclature_or_has_no_skill() -> None:
         assert len(done_in(kind)) == len(set(done_in(kind))) >= 4
 
 
+def test_what_goes_on_the_cv_in_french_is_told_in_the_language_of_the_page(samira: Person, cv: Cv) -> None:
+    assert all(meaning for one in activities() for _code, meaning in one.told)
+    browser = signed_in(samira)
+    assert "Gardening" not in text(browser.get("/cv/autres/family/"))
+    browser.cookies["tremplin_language"] = "en"
+    page = browser.get("/cv/autres/family/").content.decode()
+    assert 'value="Jardiner"' in page
+    assert "Gardening" in page
+
+
 def test_no_break_tells_of_health() -> None:
     assert not [
         words for words in done_in(Kind.BREAK) if re.search("santé|malad|accident", words, re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
@@ -49,7 +50,7 @@ def past(request: SignedInRequest) -> HttpResponse:
 def others(request: SignedInRequest) -> HttpResponse:
     """Ask what else I have lived; nothing, and the questions go on."""
     cv = own_cv(request)
-    form = OthersForm(request.POST or None)
+    form = OthersForm(request.POST or None, past=cv.past)
     if request.method == "POST" and form.is_valid():
         kind = form.cleaned_data["kind"]
         return redirect("cv_activity", kind) if kind else redirect(progress_at("cv_others", cv.past).after)
@@ -75,7 +76,7 @@ def change_activity(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _ask_activity(request: SignedInRequest, cv: Cv, kind: Kind, row: Experience | None) -> HttpResponse:
     form = _activity_form(request, cv, kind, row)
-    more = {"kind": kind, "can_keep_both": False}
+    more = {"kind": kind, "can_keep_both": False, "back": reverse("cv_others")}
     if request.method == "POST" and form.is_valid():
         done = both(request, form.said, row.tasks if row else [])
         try:
@@ -120,22 +121,22 @@ def task_words(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask for other words for what I did in a job."""
     cv = own_cv(request)
     row = get_object_or_404(Experience, pk=pk, cv=cv, kind__in=JOBS)
-    form = _words_form(request, row.tasks, seen(cv, Part.TASKS, row))
+    form, back = _words_form(request, row.tasks, seen(cv, Part.TASKS, row)), reverse("cv_tasks", args=[pk])
     if request.method == "POST" and form.is_valid():
         words = [now for _before, now in form.said]
         try:
             services.write_tasks(experience=row, tasks=words, at=clock.now(), seen=form.cleaned_data["seen"])
         except ChangedElsewhere as clash:
-            return show_both(request, cv, "cv_tasks", "cv/words.html", form, clash=clash)
+            return show_both(request, cv, "cv_tasks", "cv/words.html", form, clash=clash, back=back)
         return redirect(progress_at("cv_tasks", cv.past).after)
-    return show(request, cv, "cv_tasks", "cv/words.html", form)
+    return show(request, cv, "cv_tasks", "cv/words.html", form, back=back)
 
 
 @ask
 def skill_words(request: SignedInRequest) -> HttpResponse:
     """Ask for other words for what I can do; it stays the same skill for the nomenclature."""
     cv = own_cv(request)
-    rows = list(cv.skills.order_by("rank"))
+    rows, back = list(cv.skills.order_by("rank")), reverse("cv_skills")
     form = _words_form(request, [row.words for row in rows], seen(cv, Part.SKILLS))
     if request.method == "POST" and form.is_valid():
         linked = {row.words: row.skill_id for row in rows if row.skill_id}
@@ -144,9 +145,9 @@ def skill_words(request: SignedInRequest) -> HttpResponse:
         try:
             services.write_skills(cv=cv, words=words, codes=codes, at=clock.now(), seen=over)
         except ChangedElsewhere as clash:
-            return show_both(request, cv, "cv_skills", "cv/words.html", form, clash=clash)
+            return show_both(request, cv, "cv_skills", "cv/words.html", form, clash=clash, back=back)
         return redirect(progress_at("cv_skills", cv.past).after)
-    return show(request, cv, "cv_skills", "cv/words.html", form)
+    return show(request, cv, "cv_skills", "cv/words.html", form, back=back)
 
 
 def _words_form(request: SignedInRequest, lines: list[str], shown_over: str) -> WordsForm:
