@@ -26,8 +26,6 @@ from tremplin.seekers.enums import KnownFrom
 from tremplin.seekers.models import JobSeeker
 from tremplin.seekers.services import WishedWork
 from tremplin.seekers.tests.factories import make_commune, make_seeker
-from tremplin.training.enums import Outcome
-from tremplin.training.models import Course, CourseEntry
 from tremplin.ui.typography import typed
 
 pytestmark = pytest.mark.django_db
@@ -179,7 +177,7 @@ def test_ten_questions_at_most_each_short_and_spoken() -> None:
 
 
 def known_seeker() -> JobSeeker:
-    """Return somebody of whom the agency knows the wish, a job, two courses and a car."""
+    """Return somebody of whom the agency knows the wish, a job and a car."""
     seeker = make_seeker("Samira Belkacem", "samira@exemple.fr")
     at = clock.now()
     cleaner = Occupation.objects.get(code="K1304")
@@ -192,14 +190,6 @@ def known_seeker() -> JobSeeker:
             seeker=seeker, starts_on=day, contract=ContractType.FIXED_TERM, months=2, employer_name=employer,
             known_from=KnownFrom.PERSON, author=seeker.person, at=at,
         )  # fmt: skip
-    for title, outcome in (("Propreté", Outcome.FINISHED), ("Couture", Outcome.LEFT)):
-        CourseEntry.objects.create(
-            seeker=seeker,
-            course=Course.objects.create(title=title, provider="Filature Formation"),
-            starts_on=date(2016, 9, 1),
-            ends_on=date(2016, 12, 1),
-            outcome=outcome,
-        )
     seeker.has_car = True
     seeker.save(update_fields=["has_car"])
     return seeker
@@ -208,12 +198,11 @@ def known_seeker() -> JobSeeker:
 def test_a_cv_opens_with_what_is_known_and_writes_only_what_is_kept() -> None:
     browser = signed_in(known_seeker().person)
     page = browser.get("/cv/")
-    for words in ("Est-ce bien vous", "Femme de ménage", "L’Atelier d’Été, en 2016", "Propreté", "Permis B"):
+    for words in ("Est-ce bien vous", "Femme de ménage", "L’Atelier d’Été, en 2016", "Permis B"):
         assert words in text(page)
-    assert "Couture" not in text(page)
     ticked = {fact.words: is_ticked for _key, fact, is_ticked in page.context["form"].cards}
     assert (ticked["Femme de ménage"], ticked["Permis B (voiture)"]) == (True, False)
-    wish, job, _course, _licence = (key for key, _fact, _is_ticked in page.context["form"].cards)
+    wish, job, _licence = (key for key, _fact, _is_ticked in page.context["form"].cards)
     assert browser.post("/cv/commencer/", {"kept": [wish, job]}).headers["Location"] == "/cv/deja/"
     content = queries.content_of(Cv.objects.get())
     assert (content.headline, content.occupation) == ("Femme de ménage", "K1304")
@@ -226,11 +215,11 @@ def test_what_was_taken_away_may_still_be_kept_later_and_nothing_is_written_twic
     kept = [key for key, _fact, _is_ticked in browser.get("/cv/").context["form"].cards]
     browser.post("/cv/commencer/", {"kept": kept[:1]})
     left = [fact.words for _key, fact, _is_ticked in browser.get("/cv/commencer/").context["form"].cards]
-    assert len(left) == 3
+    assert len(left) == 2
     for _time in range(2):
         browser.post("/cv/commencer/", {"kept": kept})
     cv = Cv.objects.get()
-    assert (cv.experiences.count(), cv.education.count(), cv.licences.count()) == (1, 1, 1)
+    assert (cv.experiences.count(), cv.licences.count()) == (1, 1)
     assert "déjà sur votre CV" in text(browser.get("/cv/commencer/"))
 
 
