@@ -100,35 +100,60 @@ def say_what_she_looks_for(walk: Walk) -> None:
 
 
 def make_the_cv(walk: Walk) -> None:
+    walk.hands.follow("Faire mon CV")
+    walk.arrive("Est-ce bien vous ?")
+    expect(walk.page.get_by_label("vendeuse en boulangerie")).to_be_checked()
+    walk.hands.press("Commencer mon CV")
+    say_what_she_did(walk)
+    say_what_she_can_do(walk)
+    walk.arrive("Est-ce que tout est juste ?")
+    walk.hands.press("Mettre mon CV en ligne")
+    walk.arrive("Mon CV")
+
+
+def say_what_she_did(walk: Walk) -> None:
     hands = walk.hands
-    hands.follow("Faire mon CV")
-    walk.arrive("Faire mon CV")
-    hands.press("Commencer mon CV")
-    walk.arrive("Quel travail cherchez-vous ?")
-    hands.write("Votre métier", "vendeuse en boulangerie")
+    walk.arrive("Avez-vous déjà travaillé ?")
+    hands.tick("Un peu : un stage, de petits boulots")
     hands.press("Continuer")
-    walk.arrive("Où avez-vous déjà travaillé ?")
-    hands.write("Quel travail ?", "Vendeuse en boulangerie")
+    walk.arrive("Où avez-vous travaillé ?")
+    hands.tick("Le même métier")
     hands.write("Pour qui ?", "Boulangerie Lemaire")
     hands.write("Depuis quelle année ?", "2012")
     hands.write("Jusqu’à quelle année ?", "2015")
     hands.press("Continuer")
     walk.arrive("Que faisiez-vous dans ce travail ?")
-    hands.write("Autre chose ? Dites-le avec vos mots", "Encaisser et rendre la monnaie")
+    hands.write("Autre chose ? Dites-le avec vos mots", "Encaisser")
+    hands.press("Dire autrement")
+    walk.arrive("Comment le dites-vous ?")
+    hands.write("Encaisser", "Encaisser et rendre la monnaie")
+    hands.press("Continuer")
+    walk.arrive("Qu’avez-vous fait d’autre ?")
+    hands.tick("Du bénévolat")
+    hands.press("Continuer")
+    walk.arrive("Qu’y faisiez-vous ?")
+    hands.tick("Servir des repas")
+    hands.press("Ajouter autre chose")
+    walk.arrive("Qu’avez-vous fait d’autre ?")
+    hands.follow(walk.page.get_by_role("link", name=re.compile("^Changer")))
+    walk.arrive("Qu’y faisiez-vous ?")
     hands.press("Continuer")
     walk.arrive("Avez-vous suivi une formation ?")
     hands.follow("Passer cette question")
-    walk.arrive("Comment êtes-vous au travail ?")
+
+
+def say_what_she_can_do(walk: Walk) -> None:
+    hands = walk.hands
+    walk.arrive("Que savez-vous faire ?")
     hands.tick("Faire preuve de rigueur et de précision")
+    hands.press("Dire autrement")
+    walk.arrive("Comment le dites-vous ?")
     hands.press("Continuer")
     walk.arrive("Quelles langues parlez-vous ?")
     hands.press("Continuer")
     walk.arrive("Quels permis avez-vous ?")
     hands.tick("Permis B")
     hands.press("Continuer")
-    walk.arrive("Est-ce bien vous ?")
-    hands.press("Mettre mon CV en ligne")
-    walk.arrive("Mon CV")
 
 
 def printed_cv(page: Page) -> str:

@@ -20,6 +20,7 @@ def export_cv(person: "Person") -> Mapping[str, object]:
     cv = queries.cv_of(person)
     return {
         "cv": queries.content_of(cv).json_resume() if cv else None,
+        "cv_has_worked": cv.past if cv else None,
         "cv_online": [
             {
                 "from": days.published_at.isoformat(),

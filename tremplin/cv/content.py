@@ -6,6 +6,18 @@ Dates are partial ISO 8601 ("2013" or "2013-05"). The JSON form is JSON Resume 1
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
+from django.utils import translation
+from django.utils.text import capfirst
+
+from tremplin.accounts.enums import Language
+from tremplin.cv.enums import Kind
+
+
+def plain_title(kind: str) -> str:
+    """Return the title of an experience that its owner gave no name: what it was, in the French employers read."""
+    with translation.override(Language.FRENCH):
+        return str(Kind(kind).label)
+
 
 @dataclass(frozen=True)
 class Experience:
@@ -19,6 +31,29 @@ class Experience:
     is_current: bool = False
     tasks: tuple[str, ...] = ()
     occupation: str = ""
+    kind: str = Kind.JOB
+
+    @property
+    def is_break(self) -> bool:
+        return self.kind == Kind.BREAK
+
+    @property
+    def shown_title(self) -> str:
+        """Return its title, with a capital; what bears the mere name of its kind bears it in the language of the page."""
+        return self.kind_label if self.title == plain_title(self.kind) else capfirst(self.title)
+
+    @property
+    def shown_kind(self) -> str:
+        """Return what it was, where it was no job and its title does not tell."""
+        return "" if self.kind in {Kind.JOB, Kind.BREAK} or self._tells_its_kind else self.kind_label
+
+    @property
+    def kind_label(self) -> str:
+        return str(Kind(self.kind).label)
+
+    @property
+    def _tells_its_kind(self) -> bool:
+        return self.title.lower().startswith(plain_title(self.kind).lower())
 
     @property
     def years(self) -> str:
@@ -51,9 +86,10 @@ class LanguageSkill:
 
 @dataclass(frozen=True)
 class CvContent:
-    """Everything on a CV. No birth date, nationality, family or health: they are never asked.
+    """Everything on a CV. No birth date, nationality, family status or health: they are never asked.
 
     `design`, `order` and `hides_dates` say how it is drawn (see `enums`); dates that are hidden are kept.
+    `skill_codes` are those of the nomenclature, one beside each of `skills`: "" where it has none.
     """
 
     name: str
@@ -71,6 +107,7 @@ class CvContent:
     updated_on: str = ""
     occupation: str = ""
     licence_codes: tuple[str, ...] = ()
+    skill_codes: tuple[str, ...] = ()
     design: str = "brique"
     order: str = "time"
     hides_dates: bool = False
@@ -93,6 +130,7 @@ class CvContent:
                 "skills": tuple(values["skills"]),
                 "licences": tuple(values["licences"]),
                 "licence_codes": tuple(values.get("licence_codes", ())),
+                "skill_codes": tuple(values.get("skill_codes", ())),
             }
         )
 

@@ -14,16 +14,26 @@ from tremplin.cv.queries import language_name
 from tremplin.cv.snapshots import freeze, is_worth_keeping
 
 REST = timedelta(hours=1)  # changes closer than this are one version
+OF_ONE_EXPERIENCE = (Part.EXPERIENCE, Part.TASKS, Part.ACTIVITY)
 
 
 def said(cv: Cv, part: Part, row: Experience | None = None) -> list[str]:
     """Return what a part of the CV says now, in words, one thing a line; `row` is which experience."""
-    if part == Part.EXPERIENCE:
-        return [] if row is None else [_line(Experience.objects.get(pk=row.pk))]
-    if part == Part.TASKS:
-        return [] if row is None else list(Experience.objects.get(pk=row.pk).tasks)
+    if part in OF_ONE_EXPERIENCE:
+        return [] if row is None else _of_experience(part, Experience.objects.get(pk=row.pk))
+    return _of_cv(part, cv)
+
+
+def _of_experience(part: Part, row: Experience) -> list[str]:
+    line = [] if part == Part.TASKS else [_line(row)]
+    return line if part == Part.EXPERIENCE else [*line, *row.tasks]
+
+
+def _of_cv(part: Part, cv: Cv) -> list[str]:
     if part == Part.WORK:
         return [cv.headline] if cv.headline else []
+    if part == Part.PAST:
+        return [str(cv.get_past_display())] if cv.past else []
     if part == Part.SKILLS:
         return list(cv.skills.order_by("rank").values_list("words", flat=True))
     if part == Part.LANGUAGES:

@@ -41,6 +41,32 @@ class Part(StrEnum):
     SKILLS = "skills"
     LANGUAGES = "languages"
     LICENCES = "licences"
+    ACTIVITY = "activity"
+    PAST = "past"
+
+
+class Past(TextChoices):
+    """What one has worked until now: it chooses the questions that follow, and is never printed."""
+
+    RECENT = "recent", _("Oui")
+    LONG_AGO = "long_ago", _("Oui, mais il y a longtemps")
+    LITTLE = "little", _("Un peu : un stage, de petits boulots")
+    NEVER = "never", _("Non, pas encore")
+
+
+class Kind(TextChoices):
+    """What an experience was. A break is one line; why somebody stopped for her health is never asked."""
+
+    JOB = "job", pgettext_lazy("experience", "Travail")
+    INTERNSHIP = "internship", pgettext_lazy("experience", "Stage")
+    VOLUNTEERING = "volunteering", pgettext_lazy("experience", "Bénévolat")
+    FAMILY = "family", pgettext_lazy("experience", "Expérience familiale")
+    INFORMAL = "informal", pgettext_lazy("experience", "Services rendus")
+    SCHOOL = "school", pgettext_lazy("experience", "À l’école")
+    BREAK = "break", pgettext_lazy("experience", "Pause")
+
+
+JOBS = (Kind.JOB, Kind.INTERNSHIP)  # asked with an employer and the tasks of a trade
 
 
 class Design(TextChoices):

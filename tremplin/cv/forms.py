@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tremplin.core import clock
 from tremplin.core.forms import OnceForm
-from tremplin.cv.enums import Design, Level, Licence, Order
+from tremplin.cv.enums import Design, Kind, Level, Licence, Order
 from tremplin.cv.queries import COMMON_LANGUAGES, language_name
 from tremplin.ui.forms import ChipsMultiple, ChipsSingle
 
@@ -63,13 +63,22 @@ class WorkForm(SeenForm):
 
 
 class ExperienceForm(SeenForm):
-    """A job held."""
+    """A job held: the same as the one sought, in one tap, or another; `occupation` is asked only in doubt."""
 
+    error_title = _("Il manque quelque chose à ce travail")
+    is_same = forms.BooleanField(required=False)
     title = forms.CharField(
         label=_("Quel travail ?"),
         help_text=_("Par exemple : vendeuse, aide à domicile, garde d’enfants."),
         max_length=120,
         error_messages={"required": _("Écrivez le nom de ce travail.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("C’était"),
+        choices=[(Kind.JOB, _("un travail")), (Kind.INTERNSHIP, _("un stage"))],
+        initial=Kind.JOB,
+        required=False,
+        widget=ChipsSingle,
     )
     organisation = forms.CharField(
         label=_("Pour qui ?"),
@@ -83,47 +92,45 @@ class ExperienceForm(SeenForm):
         label=_("Jusqu’à quelle année ?"), help_text=_("Laissez vide si vous y travaillez encore.")
     )
     is_current = forms.BooleanField(label=_("J’y travaille encore"), required=False)
-
-
-class TasksForm(SeenForm):
-    """What was done in a job: tapped among what the trade does, or said in one's own words."""
-
-    tasks = forms.MultipleChoiceField(
-        label=_("Touchez tout ce que vous faisiez"), required=False, widget=ChipsMultiple(as_tasks=True)
+    hides_dates = forms.BooleanField(
+        label=_("Cacher toutes les dates de mon CV. Elles restent gardées pour vous."), required=False
     )
-    other = forms.CharField(
-        label=_("Autre chose ? Dites-le avec vos mots"),
-        help_text=_("Par exemple : je formais les nouvelles. Une ligne par chose."),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    occupation = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
 
-    def __init__(
-        self, *args: Any, suggestions: list[str], chosen: list[str], seen: str = "", **kwargs: Any
-    ) -> None:
-        own = [one for one in chosen if one not in suggestions]
-        kwargs.setdefault("initial", {"tasks": chosen, "other": "\n".join(own), "seen": seen})
+    def __init__(self, *args: Any, sought: str = "", are_dates_hidden: bool = False, **kwargs: Any) -> None:
+        """Offer the title of the work sought, when it is given, to whom it spares the writing."""
         super().__init__(*args, **kwargs)
-        self.fields["tasks"].choices = [(one, one) for one in suggestions]  # type: ignore[attr-defined]
-        if not suggestions:
-            del self.fields["tasks"]
+        self.sought = sought
+        if are_dates_hidden:
+            del self.fields["hides_dates"]
+        self.fields["title"].required = not sought
+        if sought:
+            self.fields["is_same"].label = _("Le même métier : %(title)s") % {"title": sought}
+            self.fields["title"].label = _("Ou quel autre travail ?")
+        else:
+            del self.fields["is_same"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        cleaned["title"] = cleaned.get("title") or (self.sought if cleaned.get("is_same") else "")
+        cleaned["kind"] = Kind(cleaned.get("kind") or Kind.JOB)
+        if not (cleaned["title"] or self.errors.get("title")):
+            self.add_error("title", _("Écrivez le nom de ce travail."))
+        return cleaned
 
     @property
-    def said(self) -> list[str]:
-        """Return everything said, tapped first."""
-        own = [line.strip() for line in self.cleaned_data["other"].splitlines() if line.strip()]
-        return [*self.cleaned_data.get("tasks", []), *own]
+    def precisions(self) -> list[BoundField]:
+        """Return what may be said more precisely, folded."""
+        return [self[name] for name in ("kind", "town", "hides_dates") if name in self.fields]
 
+    @property
+    def has_precisions(self) -> bool:
+        return bool(self["town"].value()) or self["kind"].value() == Kind.INTERNSHIP
 
-class StrengthsForm(TasksForm):
-    """How one is at work: the same gesture, other words."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "tasks" in self.fields:
-            self.fields["tasks"].label = _("Touchez ce qui vous ressemble")
-        self.fields["other"].help_text = _("Par exemple : je suis à l’heure. Une ligne par chose.")
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return what a job is, without what only served to ask it."""
+        return {name: one for name, one in self.cleaned_data.items() if name not in {"is_same", "occupation"}}
 
 
 class EducationForm(forms.Form):

@@ -11,7 +11,7 @@ from tremplin.accounts.models import Person
 from tremplin.core.identifiers import digest, random_identifier
 from tremplin.core.querysets import BaseQuerySet, Viewer
 from tremplin.cv.content import CvContent
-from tremplin.cv.enums import Design, Level, Licence, Order, Stage, StillTrue
+from tremplin.cv.enums import JOBS, Design, Kind, Level, Licence, Order, Past, Stage, StillTrue
 from tremplin.reference.models import Occupation, Skill
 from tremplin.seekers.models import JobSeeker
 
@@ -45,6 +45,7 @@ class Cv(models.Model):
     design = models.CharField(max_length=8, choices=Design.choices, default=Design.BRIQUE)
     order = models.CharField(max_length=8, choices=Order.choices, blank=True, default=Order.BEST)
     hides_dates = models.BooleanField(default=False)
+    past = models.CharField(max_length=8, choices=Past.choices, blank=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     fresh_at = models.DateTimeField()
@@ -105,6 +106,7 @@ class Experience(models.Model):
     """A job held, or anything else done. Dates are partial: "2013" or "2013-05"."""
 
     cv = models.ForeignKey(Cv, models.CASCADE, related_name="experiences")
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.JOB)
     title = models.CharField(max_length=120)
     occupation = models.ForeignKey(
         Occupation, models.SET_NULL, null=True, blank=True, related_name="cv_experiences"
@@ -124,6 +126,10 @@ class Experience(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_job(self) -> bool:
+        return self.kind in JOBS
 
 
 class Education(models.Model):

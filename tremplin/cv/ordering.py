@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tremplin.core import clock
 from tremplin.cv.content import Experience
-from tremplin.cv.enums import Order
+from tremplin.cv.enums import JOBS, Order, Past
 
 LONG_AGO = 3  # years without a job after which what one knows how to do speaks first
 
@@ -20,16 +20,21 @@ class Advice:
     reason: str | Promise
 
 
-def best_order(occupation: str, experiences: list[Experience]) -> Advice:
-    """Return the order for somebody who looks for `occupation` (its code, or nothing) after these experiences."""
-    if not experiences:
+def best_order(occupation: str, experiences: list[Experience], *, past: str = "") -> Advice:
+    """Return the order for somebody who looks for `occupation` (its code, or nothing) after these experiences.
+
+    `past` is what she answered when she was asked whether she has worked.
+    """
+    jobs = [one for one in experiences if one.kind in JOBS]
+    if not jobs:
         return Advice(Order.SKILLS, _("Vous commencez : ce que vous savez faire parle d’abord."))
-    last = max(_last_year(one) for one in experiences)
-    if last and clock.today().year - last >= LONG_AGO:
+    last = max(_last_year(one) for one in jobs)
+    was_long_ago = clock.today().year - last >= LONG_AGO if last else past == Past.LONG_AGO
+    if was_long_ago:
         return Advice(
             Order.SKILLS, _("Votre dernier travail date un peu : ce que vous savez faire parle d’abord.")
         )
-    trades = {_trade(one.occupation) for one in experiences if one.occupation}
+    trades = {_trade(one.occupation) for one in jobs if one.occupation}
     if occupation and trades and _trade(occupation) not in trades:
         return Advice(Order.SKILLS, _("Vous changez de métier : ce que vous savez faire parle d’abord."))
     return Advice(Order.TIME, _("Votre parcours continue : ce que vous avez fait parle d’abord."))

@@ -28,6 +28,7 @@ _part(
         "design": "how it is drawn",
         "order": "what comes first",
         "hides_dates": "whether its dates are shown",
+        "past": "whether she has worked, to ask the questions that suit; never printed, never sent",
         "created_at": "when it was begun",
         "updated_at": "when it was changed",
         "fresh_at": "when she last said or did that it is true",
@@ -42,6 +43,7 @@ _part(
     "Experience",
     {
         "cv": "of which CV",
+        "kind": "a job, or what else: an internship, volunteering, family, services, school, a break without its why",
         "title": "which work",
         "occupation": "the same, in the nomenclature",
         "organisation": "where",

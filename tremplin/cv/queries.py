@@ -12,14 +12,14 @@ from django.utils import translation
 from tremplin.accounts.enums import Language
 from tremplin.accounts.models import ContactLink, Person
 from tremplin.core.contacts import ContactKind
+from tremplin.core.text import plain
 from tremplin.cv import hooks
 from tremplin.cv.content import CvContent, Education, Experience, LanguageSkill
 from tremplin.cv.enums import Level, Licence
 from tremplin.cv.models import Cv, CvPhoto, CvProposal, CvShare, CvSnapshot
 from tremplin.cv.ordering import best_order
 from tremplin.cv.rendering import cv_to_pdf, cv_to_text
-from tremplin.reference.enums import SkillKind
-from tremplin.reference.models import Occupation, OccupationSkill
+from tremplin.reference.models import Occupation
 from tremplin.reference.queries import OccupationMatch, find_occupations
 
 __all__ = [
@@ -34,18 +34,16 @@ __all__ = [
     "proposal_of",
     "shares_of",
     "snapshots_of",
-    "suggested_strengths",
-    "suggested_tasks",
     "understood",
     "versions_of",
 ]
 
 M = TypeVar("M", bound=Model)
-MOST_SUGGESTED = 17
 CHOICES = 3
 AMBIGUOUS = 0.9  # a second match this close to the first one means that the person must choose
 PROPOSED_FOR = timedelta(days=1)  # what was read in a file waits so long for its owner
-SHORT_TASK = 60  # characters: what one taps must be read at a glance
+ANOTHER_TRADE = 0.5  # a match of another family of trades this close, under the same word, is a choice too
+STEM = 6  # letters of a word that are the same for a man and a woman
 
 # Spoken around Roubaix, first in the list; the rest follow in alphabetical order.
 COMMON_LANGUAGES = (
@@ -119,6 +117,7 @@ def _content(cv: Cv, language: str) -> CvContent:
     education = sorted(_in_order(cv.education.all()), key=lambda one: one.year, reverse=True)
     occupation = cv.occupation.code if cv.occupation else ""
     experiences = tuple(_experiences(cv))
+    skills = sorted(cv.skills.all(), key=lambda one: one.rank)
     return CvContent(
         name=person.full_name,
         headline=cv.headline,
@@ -128,16 +127,17 @@ def _content(cv: Cv, language: str) -> CvContent:
         summary=cv.summary,
         experiences=experiences,
         education=tuple(Education(one.title, one.school, one.town, one.year) for one in education),
-        skills=tuple(one.words for one in sorted(cv.skills.all(), key=lambda one: one.rank)),
+        skills=tuple(one.words for one in skills),
         languages=languages,
         licences=licences,
         language=str(language),
         updated_on=cv.updated_at.date().isoformat(),
         occupation=occupation,
         design=cv.design,
-        order=cv.order or best_order(occupation, list(experiences)).order,
+        order=cv.order or best_order(occupation, list(experiences), past=cv.past).order,
         hides_dates=cv.hides_dates,
         licence_codes=tuple(one.code for one in _in_order(cv.licences.all())),
+        skill_codes=tuple(one.skill_id or "" for one in skills),
     )
 
 
@@ -168,40 +168,35 @@ def _experiences(cv: Cv) -> Iterable[Experience]:
             is_current=one.is_current,
             tasks=tuple(one.tasks),
             occupation=one.occupation.code if one.occupation else "",
+            kind=one.kind,
         )
 
 
-def suggested_tasks(occupation: Occupation) -> list[str]:
-    """Return what is done in an occupation, to be tapped: the heart of the trade first, short ones before long."""
-    links = (
-        OccupationSkill.objects.filter(occupation=occupation, skill__kind=SkillKind.KNOW_HOW)
-        .select_related("skill")
-        .order_by("-weight", "skill__label")
-    )
-    labels = [link.skill.label for link in links]
-    return sorted(labels, key=lambda label: len(label) > SHORT_TASK)[:MOST_SUGGESTED]
-
-
-def suggested_strengths(occupation: Occupation | None) -> list[str]:
-    """Return ways of being that an occupation asks for, to be tapped."""
-    links = OccupationSkill.objects.filter(skill__kind=SkillKind.BEHAVIOUR).select_related("skill")
-    if occupation is not None:
-        links = links.filter(occupation=occupation)
-    labels = links.order_by("-weight", "skill__label").values_list("skill__label", flat=True)
-    return list(dict.fromkeys(labels[:200]))[:MOST_SUGGESTED]
+OWN_WORDS = "-"  # none of the choices: the words stay hers, and mean no occupation
 
 
 def understood(title: str, *, chosen: str = "") -> tuple[Occupation | None, list[OccupationMatch]]:
     """Return the occupation that `title` means, or up to three choices when it could mean several.
 
-    `chosen` is the code picked among choices already shown. Words nobody knows mean no occupation: the CV keeps them.
+    `chosen` is the code picked among choices already shown, or OWN_WORDS. Words nobody knows mean no occupation: the
+    CV keeps them.
     """
     if chosen:
         return Occupation.objects.current().filter(code=chosen).first(), []
     matches = find_occupations(title, limit=CHOICES)
-    if len(matches) > 1 and matches[1].score > AMBIGUOUS * matches[0].score:
+    if any(_is_another_trade(title, matches[0], other) for other in matches[1:]):
         return None, matches
     return (Occupation.objects.get(code=matches[0].code) if matches else None), []
+
+
+def _is_another_trade(title: str, first: OccupationMatch, other: OccupationMatch) -> bool:
+    """Tell whether `title` may as well mean the other: they fit alike, or one word is that of two far trades (plongeur)."""
+    if other.score > AMBIGUOUS * first.score:
+        return True
+    stem = plain(title)[:STEM]
+    is_same_word = " " not in plain(title) and plain(other.title).startswith(stem)
+    is_far = other.code[0] != first.code[0]
+    return is_same_word and is_far and other.score > max(1, ANOTHER_TRADE * first.score)
 
 
 def snapshots_of(person: Person) -> list[CvSnapshot]:

@@ -13,6 +13,7 @@ from typing import Any
 import segno
 import typst
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tremplin.core import clock
@@ -124,7 +125,7 @@ def cv_to_text(content: CvContent) -> str:
     words = values["words"]
     lines = [
         content.name,
-        content.headline,
+        values["headline"],
         _joined(content.town, content.telephone, content.mail),
         content.summary,
     ]
@@ -148,7 +149,7 @@ def cv_to_text(content: CvContent) -> str:
 
 
 def _experience_lines(one: dict[str, Any]) -> list[str]:
-    facts = _joined(one["title"], one["organisation"], one["town"], one["dates"])
+    facts = _joined(one["title"], one["kind_words"], one["organisation"], one["town"], one["dates"])
     return [facts, *(f"- {task}" for task in one["tasks"])]
 
 
@@ -160,8 +161,11 @@ def with_words(content: CvContent) -> dict[str, Any]:
     """Return plain values with the titles of sections and the dates in the language of the CV."""
     with translation.override(content.language):
         values = content.plain()
+        values["headline"] = capfirst(content.headline)
         for one, experience in zip(values["experiences"], content.experiences, strict=True):
             one["dates"] = "" if content.hides_dates else date_words(experience)
+            one["title"], one["kind_words"] = experience.shown_title, experience.shown_kind
+            one["is_break"] = experience.is_break
         for one in values["education"]:
             one["year"] = "" if content.hides_dates else one["year"]
         values["words"] = {

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from tremplin.core.text import plain, squeezed
 from tremplin.cv.content import CvContent, Education, Experience, LanguageSkill
+from tremplin.cv.enums import Kind
 
 EXTENSION = "x-tremplin"
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -163,7 +164,8 @@ def _experience(one: Mapping[str, Any]) -> Experience:
     read = Experience(
         _text(one, "position"), _text(one, "name"), _text(one, "location"), began, ended, tasks=tasks
     )
-    return _restored(replace(read, is_current=bool(began and not ended)), one)
+    restored = _restored(replace(read, is_current=bool(began and not ended)), one)
+    return restored if restored.kind in Kind else replace(restored, kind=Kind.JOB)
 
 
 def _education(one: Mapping[str, Any]) -> Education:
@@ -181,7 +183,9 @@ def _restored(read: T, written: Mapping[str, Any]) -> T:
     facts: dict[str, Any] = {}
     for known in fields(read):
         value = extension.get(known.name)
-        if known.default is not MISSING and isinstance(value, type(known.default)):
+        if isinstance(known.default, str) and isinstance(value, str):
+            facts[known.name] = value
+        elif known.default is not MISSING and isinstance(value, type(known.default)):
             facts[known.name] = tuple(_texts(value)) if isinstance(value, list) else value
         elif isinstance(value, str) and known.default is MISSING and known.default_factory is MISSING:
             facts[known.name] = value

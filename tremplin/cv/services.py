@@ -1,5 +1,6 @@
 """The verbs of the CV: begin one, write each of its parts, put it online, take it off."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -7,23 +8,60 @@ from django.db import transaction
 from tremplin.accounts.models import Person
 from tremplin.core.text import squeezed
 from tremplin.cv.editing import changing
-from tremplin.cv.enums import Design, Level, Licence, Order, Part
+from tremplin.cv.enums import Design, Kind, Level, Licence, Order, Part, Past
 from tremplin.cv.errors import DatesUpsideDown, NothingToShow
-from tremplin.cv.models import Cv, CvLanguage, CvLicence, CvPhoto, CvSkill, DaysOnline, Education, Experience
+from tremplin.cv.known import Fact
+from tremplin.cv.models import Cv, CvLanguage, CvLicence, CvPhoto, DaysOnline, Education, Experience
 from tremplin.cv.photos import cleaned
 from tremplin.cv.queries import content_of
-from tremplin.cv.snapshots import freeze, restore
+from tremplin.cv.snapshots import freeze, restore, skills_in_order
 from tremplin.reference.models import Occupation
 
 __all__ = ["freeze", "restore"]
 
 
-def begin_cv(*, person: Person, at: datetime) -> Cv:
-    """Return the CV of `person`, begun when she has none."""
+@transaction.atomic
+def begin_cv(*, person: Person, at: datetime, facts: Iterable[Fact] = ()) -> Cv:
+    """Return the CV of `person`, begun when she has none, with what she kept of what was known; what it says stays."""
     cv, _ = Cv.objects.get_or_create(
         person=person, defaults={"created_at": at, "updated_at": at, "fresh_at": at}
     )
+    _write_facts(cv, facts, at)
     return cv
+
+
+def _write_facts(cv: Cv, facts: Iterable[Fact], at: datetime) -> None:
+    for fact in facts:
+        if fact.headline and not cv.headline:
+            write_headline(cv=cv, headline=fact.headline, occupation=fact.occupation, at=at)
+        if fact.experience:
+            job = fact.experience
+            write_experience(
+                cv=cv,
+                title=job.title,
+                occupation=None,
+                organisation=job.organisation,
+                town=job.town,
+                began=job.began,
+                ended=job.ended,
+                is_current=job.is_current,
+                at=at,
+            )
+        if fact.education:
+            course = fact.education
+            write_education(
+                cv=cv, title=course.title, school=course.school, town=course.town, year=course.year, at=at
+            )
+        if fact.licence:
+            held = cv.licences.values_list("code", flat=True)
+            write_licences(cv=cv, licences=[*map(Licence, held), Licence(fact.licence)], at=at)
+
+
+def write_past(*, cv: Cv, past: Past, at: datetime, seen: str = "") -> None:
+    """Say whether the person has worked: the questions that follow are those of this path."""
+    with changing(cv, at=at, part=Part.PAST, seen=seen):
+        cv.past = past
+        cv.save(update_fields=["past"])
 
 
 def write_headline(
@@ -52,19 +90,30 @@ def write_experience(
     ended: str,
     is_current: bool,
     at: datetime,
+    kind: Kind = Kind.JOB,
+    tasks: list[str] | None = None,
+    hides_dates: bool = False,
     experience: Experience | None = None,
     seen: str = "",
 ) -> Experience:
-    """Add an experience, or change `experience`; raise DatesUpsideDown, or ChangedElsewhere over what was `seen`."""
+    """Add an experience, or change `experience`; raise DatesUpsideDown, or ChangedElsewhere over what was `seen`.
+
+    Without `tasks`, those it has stay. `hides_dates` hides those of the whole CV.
+    """
     ended = "" if is_current else ended
     if began and ended and ended < began[: len(ended)]:
         raise DatesUpsideDown
     row = experience or Experience(cv=cv)
-    with changing(cv, at=at, part=Part.EXPERIENCE, row=experience, seen=seen):
-        row.title, row.occupation = squeezed(title), occupation
+    part = Part.EXPERIENCE if tasks is None else Part.ACTIVITY
+    with changing(cv, at=at, part=part, row=experience, seen=seen):
+        row.kind, row.title, row.occupation = kind, squeezed(title), occupation
         row.organisation, row.town = squeezed(organisation), squeezed(town)
         row.began, row.ended, row.is_current = began, ended, is_current
+        row.tasks = row.tasks if tasks is None else _said_once(tasks)
         row.save()
+        if hides_dates:
+            cv.hides_dates = True
+            cv.save(update_fields=["hides_dates"])
     return row
 
 
@@ -92,13 +141,14 @@ def remove_education(*, education: Education, at: datetime) -> None:
         education.delete()
 
 
-def write_skills(*, cv: Cv, words: list[str], at: datetime, seen: str = "") -> None:
-    """Say what the person knows how to do, in order."""
+def write_skills(
+    *, cv: Cv, words: list[str], at: datetime, codes: Mapping[str, str] | None = None, seen: str = ""
+) -> None:
+    """Say what the person knows how to do, in order; `codes` links words to the nomenclature, known ones stay linked."""
     with changing(cv, at=at, part=Part.SKILLS, seen=seen):
+        linked = dict(cv.skills.exclude(skill=None).values_list("words", "skill"))
         cv.skills.all().delete()
-        CvSkill.objects.bulk_create(
-            CvSkill(cv=cv, words=one, rank=rank) for rank, one in enumerate(_said_once(words), start=1)
-        )
+        cv.skills.bulk_create(skills_in_order(cv, _said_once(words), {**linked, **(codes or {})}))
 
 
 def write_languages(*, cv: Cv, languages: dict[str, Level], at: datetime, seen: str = "") -> None:
@@ -135,6 +185,13 @@ def take_offline(*, cv: Cv, at: datetime) -> None:
     """Take the CV off and close its links; who received a snapshot keeps it."""
     cv.days_online.filter(withdrawn_at=None).update(withdrawn_at=at)
     cv.shares.filter(revoked_at=None).update(revoked_at=at)
+
+
+def choose_order(*, cv: Cv, order: Order, at: datetime) -> None:
+    """Choose what comes first."""
+    with changing(cv, at=at):
+        cv.order = order
+        cv.save(update_fields=["order"])
 
 
 def dress(*, cv: Cv, design: Design, order: Order, hides_dates: bool, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """The CV of a day: kept as it was, compared with another, put back."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tremplin.core.identifiers import digest
 from tremplin.cv.content import CvContent
-from tremplin.cv.enums import Level, Licence
+from tremplin.cv.enums import Kind, Level, Licence
 from tremplin.cv.models import Cv, CvLanguage, CvLicence, CvSkill, CvSnapshot, Education, Experience
 from tremplin.cv.queries import content_of
-from tremplin.reference.models import Occupation
+from tremplin.reference.models import Occupation, Skill
 
 
 def is_worth_keeping(cv: Cv) -> bool:
@@ -74,8 +74,8 @@ def _headings(content: CvContent) -> Iterator[tuple[str | Promise, list[str]]]:
 
 def _experience_lines(content: CvContent) -> Iterator[str]:
     for one in content.experiences:
-        yield _joined(one.title, one.organisation, one.town, one.years)
-        yield from (f"{one.title} : {task}" for task in one.tasks)
+        yield _joined(one.shown_title, one.shown_kind, one.organisation, one.town, one.years)
+        yield from (f"{one.shown_title} : {task}" for task in one.tasks)
 
 
 def _joined(*parts: str) -> str:
@@ -105,6 +105,7 @@ def restore(*, cv: Cv, snapshot: CvSnapshot, at: datetime) -> None:
     Experience.objects.bulk_create(
         Experience(
             cv=cv,
+            kind=one.kind if one.kind in Kind else Kind.JOB,
             title=one.title,
             occupation=occupations.get(one.occupation),
             organisation=one.organisation,
@@ -120,9 +121,8 @@ def restore(*, cv: Cv, snapshot: CvSnapshot, at: datetime) -> None:
         Education(cv=cv, title=one.title, school=one.school, town=one.town, year=one.year)
         for one in content.education
     )
-    CvSkill.objects.bulk_create(
-        CvSkill(cv=cv, words=words, rank=rank) for rank, words in enumerate(content.skills, start=1)
-    )
+    linked = dict(zip(content.skills, content.skill_codes, strict=False))
+    CvSkill.objects.bulk_create(skills_in_order(cv, content.skills, linked))
     CvLanguage.objects.bulk_create(
         CvLanguage(cv=cv, code=one.code, level=one.level_code)
         for one in content.languages
@@ -131,6 +131,15 @@ def restore(*, cv: Cv, snapshot: CvSnapshot, at: datetime) -> None:
     CvLicence.objects.bulk_create(
         CvLicence(cv=cv, code=code) for code in content.licence_codes if code in Licence
     )
+
+
+def skills_in_order(cv: Cv, words: Iterable[str], codes: Mapping[str, str]) -> list[CvSkill]:
+    """Return the rows of what somebody says she can do, linked to the nomenclature where `codes` knows the words."""
+    known = set(Skill.objects.filter(code__in=set(codes.values()) - {""}).values_list("code", flat=True))
+    return [
+        CvSkill(cv=cv, words=one, rank=rank, skill_id=code if (code := codes.get(one)) in known else None)
+        for rank, one in enumerate(words, start=1)
+    ]
 
 
 def _occupations(content: CvContent) -> dict[str, Occupation]:

@@ -1,4 +1,4 @@
-"""The questions that make a CV, in order: one a screen, each can be skipped and come back to."""
+"""The ten questions that make a CV, in order: one a screen, each can be skipped and come back to."""
 
 from dataclasses import dataclass
 
@@ -6,20 +6,24 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-MINUTES_A_STEP = 1.5
+from tremplin.cv.enums import Past
+
+MINUTES_A_STEP = 0.8
 
 
 @dataclass(frozen=True)
 class Step:
-    """One question: the name of its address, what is asked, what helps to answer."""
+    """One question: the name of its address, what is asked, what helps to answer, whether who never worked is asked."""
 
     name: str
     question: Promise
     lead: Promise
+    is_for_newcomers: bool = True
 
     @property
     def address(self) -> str:
-        return reverse(self.name)
+        """Return where it is asked; what was done in a job is asked from the list of jobs."""
+        return reverse("cv_experience" if self.name == "cv_tasks" else self.name)
 
 
 STEPS = (
@@ -29,36 +33,64 @@ STEPS = (
         _("Écrivez-le comme vous le dites. Un seul métier suffit pour commencer."),
     ),
     Step(
+        "cv_past",
+        _("Avez-vous déjà travaillé ?"),
+        _("En France ou ailleurs, déclaré ou non. Il n’y a pas de mauvaise réponse."),
+    ),
+    Step(
         "cv_experience",
-        _("Où avez-vous déjà travaillé ?"),
-        _("Un petit travail, un stage, une aide à quelqu’un : tout compte."),
+        _("Où avez-vous travaillé ?"),
+        _("Commencez par le dernier. Un stage ou un petit travail compte aussi."),
+        is_for_newcomers=False,
+    ),
+    Step(
+        "cv_tasks",
+        _("Que faisiez-vous dans ce travail ?"),
+        _("Touchez tout ce que vous faisiez. Vous pourrez changer plus tard."),
+        is_for_newcomers=False,
+    ),
+    Step(
+        "cv_others",
+        _("Qu’avez-vous fait d’autre ?"),
+        _("À la maison, à l’école, pour un voisin : ce que vous y avez appris compte."),
     ),
     Step(
         "cv_education",
         _("Avez-vous suivi une formation ?"),
-        _("École, stage, permis, cours du soir. Sans diplôme, passez cette question."),
+        _("École, stage, cours du soir, ici ou ailleurs. Sinon, passez cette question."),
     ),
-    Step(
-        "cv_skills", _("Comment êtes-vous au travail ?"), _("Touchez ce qui vous ressemble. Trois suffisent.")
-    ),
+    Step("cv_skills", _("Que savez-vous faire ?"), _("Touchez ce qui vous ressemble. Trois suffisent.")),
     Step(
         "cv_languages", _("Quelles langues parlez-vous ?"), _("Toutes comptent, même apprises à la maison.")
     ),
     Step("cv_licences", _("Quels permis avez-vous ?"), _("Touchez ceux que vous avez. Aucun ? Continuez.")),
     Step(
-        "cv_review", _("Est-ce bien vous ?"), _("Voici votre CV. Vous pourrez le changer quand vous voulez.")
+        "cv_review",
+        _("Est-ce que tout est juste ?"),
+        _("Voici votre CV. Vous pourrez le changer quand vous voulez."),
     ),
 )
-NUMBERS = {step.name: number for number, step in enumerate(STEPS, start=1)}
+
+
+def steps_of(past: str) -> tuple[Step, ...]:
+    """Return the questions of somebody's path: who never worked is not asked where."""
+    return tuple(step for step in STEPS if past != Past.NEVER or step.is_for_newcomers)
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Where one is in the questions."""
+    """Where one is in the questions of one's path."""
 
     step: Step
-    number: int
-    total: int
+    path: tuple[Step, ...]
+
+    @property
+    def number(self) -> int:
+        return self.path.index(self.step) + 1
+
+    @property
+    def total(self) -> int:
+        return len(self.path)
 
     @property
     def minutes_left(self) -> int:
@@ -66,13 +98,23 @@ class Progress:
 
     @property
     def before(self) -> str:
-        """Return the address of the question before, or of the CV."""
-        return STEPS[self.number - 2].address if self.number > 1 else reverse("cv")
+        """Return the address of the question before, or of what the agency knows."""
+        return self.path[self.number - 2].address if self.number > 1 else reverse("cv_begin")
 
     @property
     def after(self) -> str:
-        return STEPS[self.number].address if self.number < self.total else reverse("cv")
+        """Return the address of the next question; beside a list of jobs one says no more of them."""
+        following = [step for step in self.path[self.number :] if step.name != "cv_tasks"]
+        return following[0].address if following else reverse("cv")
 
 
-def progress_at(name: str) -> Progress:
-    return Progress(STEPS[NUMBERS[name] - 1], NUMBERS[name], len(STEPS))
+def progress_at(name: str, past: str = "") -> Progress:
+    """Return where the question `name` stands on the path of who answered `past`; asked beyond it, on the whole one."""
+    path = steps_of(past)
+    step = next(one for one in STEPS if one.name == name)
+    return Progress(step, path if step in path else STEPS)
+
+
+def first_question(*, has_headline: bool) -> str:
+    """Return where a CV begins: at the work sought, or after it when it is known."""
+    return STEPS[1 if has_headline else 0].address

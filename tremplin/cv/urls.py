@@ -3,22 +3,29 @@
 from django.urls import path
 
 from tremplin.cv.bringing import views as bringing
-from tremplin.cv.views import files, freshness, own, questions, sharing, versions
+from tremplin.cv.views import files, freshness, own, paths, questions, sharing, versions
 
 urlpatterns = [
     path("", own.overview, name="cv"),
-    path("commencer/", questions.begin, name="cv_begin"),
+    path("commencer/", paths.begin, name="cv_begin"),
     path("metier/", questions.work, name="cv_work"),
+    path("deja/", paths.past, name="cv_past"),
     path("experience/", questions.experience, name="cv_experience"),
     path("experience/<int:pk>/", questions.experience, name="cv_change_experience"),
     path("experience/<int:pk>/taches/", questions.tasks, name="cv_tasks"),
+    path("experience/<int:pk>/mots/", paths.task_words, name="cv_task_words"),
     path("experience/<int:pk>/retirer/", questions.remove_experience, name="cv_remove_experience"),
+    path("autres/", paths.others, name="cv_others"),
+    path("autres/<int:pk>/", paths.change_activity, name="cv_change_activity"),
+    path("autres/<str:kind>/", paths.activity, name="cv_activity"),
     path("formation/", questions.education, name="cv_education"),
     path("formation/<int:pk>/retirer/", questions.remove_education, name="cv_remove_education"),
     path("qualites/", questions.skills, name="cv_skills"),
+    path("qualites/mots/", paths.skill_words, name="cv_skill_words"),
     path("langues/", questions.languages, name="cv_languages"),
     path("permis/", questions.licences, name="cv_licences"),
     path("relire/", questions.review, name="cv_review"),
+    path("ordre/", questions.choose_order, name="cv_choose_order"),
     path("en-ligne/", own.put_online, name="cv_put_online"),
     path("hors-ligne/", own.take_offline, name="cv_take_offline"),
     path("apporter/", bringing.bring, name="cv_bring"),

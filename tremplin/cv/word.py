@@ -61,8 +61,11 @@ def _experiences(document: DocxDocument, title: str, experiences: list[dict[str,
     if experiences:
         document.add_heading(title, 1)
     for one in experiences:
+        if one["is_break"]:
+            document.add_paragraph(_joined(one["title"], one["dates"]))
+            continue
         document.add_heading(one["title"], 2)
-        facts = _joined(one["organisation"], one["town"], one["dates"])
+        facts = _joined(one["kind_words"], one["organisation"], one["town"], one["dates"])
         if facts:
             document.add_paragraph(facts)
         for task in one["tasks"]:

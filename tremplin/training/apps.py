@@ -1,4 +1,4 @@
-"""Configuration of training; joins the export, and what is needed or forgotten."""
+"""Configuration of training; joins the export, what a CV may say, and what is needed or forgotten."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from tremplin.accounts.models import Person
     from tremplin.core.periodic import Periodic
+    from tremplin.cv.hooks import Education
 
 
 def export_training(person: "Person") -> Mapping[str, object]:
@@ -30,6 +31,13 @@ def export_training(person: "Person") -> Mapping[str, object]:
             for entry in entries
         ]
     }
+
+
+def courses_followed(person: "Person") -> "list[Education]":
+    """Return the courses that a CV may say: under way, or not left before their end."""
+    from tremplin.training import queries
+
+    return queries.courses_followed(person)
 
 
 def needed(at: "datetime") -> "QuerySet[Any, int | None]":
@@ -58,9 +66,11 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         from tremplin.accounts import hooks
         from tremplin.core.periodic import periodic_work
+        from tremplin.cv import hooks as cvs
         from tremplin.seekers.hooks import needed_searches as searches
 
         hooks.needed.join(needed)
         searches.join(needed_searches)
         periodic_work.join(periodic)
         hooks.export.join(export_training)
+        cvs.courses_followed.join(courses_followed)

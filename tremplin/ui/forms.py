@@ -29,10 +29,13 @@ class ChipsMultiple(forms.CheckboxSelectMultiple):
 
 
 class ChipsSingle(forms.RadioSelect):
-    """One choice one taps."""
+    """One choice one taps; `as_tasks` draws them large, one beside the other."""
 
     as_chips = True
-    as_tasks = False
+
+    def __init__(self, *args: Any, as_tasks: bool = False, **kwargs: Any) -> None:
+        self.as_tasks = as_tasks
+        super().__init__(*args, **kwargs)
 
 
 class DayInput(forms.DateInput):

@@ -15,6 +15,7 @@ from tremplin.core import clock
 from tremplin.cv import queries, services
 from tremplin.cv.errors import DatesUpsideDown, NothingToShow
 from tremplin.cv.models import Cv, CvSnapshot, DaysOnline
+from tremplin.cv.suggestions import tasks_of
 from tremplin.cv.tests.factories import make_cv
 from tremplin.reference.enums import SkillKind, Weight
 from tremplin.reference.models import OccupationSkill, Skill
@@ -104,7 +105,7 @@ def test_tasks_are_suggested_from_the_heart_of_the_trade_the_short_ones_first() 
             valid_from="2008-01-01",
         )
         OccupationSkill.objects.create(occupation=occupation, skill=skill, weight=weight)
-    assert queries.suggested_tasks(occupation)[:2] == ["Laver les sols", "Repasser"]
+    assert [one.words for one in tasks_of(occupation)[:2]] == ["Laver les sols", "Repasser"]
 
 
 def test_the_questions_are_answered_one_by_one(client: Client) -> None:

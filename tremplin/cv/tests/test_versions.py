@@ -137,7 +137,8 @@ def test_a_part_changed_elsewhere_is_not_written_over(cv: Cv) -> None:
 
 PAGES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     ("/cv/metier/", {"title": "tourneuse de manivelle"}, {"title": "dompteuse de puces"}, "tourneuse de manivelle"),
-    ("/cv/experience/{job}/", {"title": "Vendeuse"}, {"title": "Cariste"}, "Vendeuse"),
+    ("/cv/deja/", {"past": "recent"}, {"past": "never"}, "Oui"),
+    ("/cv/experience/{job}/", {"title": "Coiffeuse"}, {"title": "Cariste"}, "Coiffeuse"),
     ("/cv/experience/{job}/taches/", {"other": "Vendre"}, {"other": "Ranger"}, "Vendre"),
     ("/cv/qualites/", {"other": "Je suis calme"}, {"other": "Je suis vive"}, "Je suis calme"),
     ("/cv/langues/", {"language_pl": "fluent"}, {"language_pl": "basic"}, "polonais, courant"),

@@ -112,7 +112,7 @@ def _show_look(request: SignedInRequest, cv: Cv, form: DressForm, photo: PhotoFo
         "form": form,
         "photo_form": photo,
         "has_photo": bool(queries.photo_of(cv)),
-        "advice": best_order(content.occupation, list(content.experiences)),
+        "advice": best_order(content.occupation, list(content.experiences), past=cv.past),
         "designs": Design,
     }
     return render(request, "cv/look.html", context, status=422 if form.errors or photo.errors else 200)

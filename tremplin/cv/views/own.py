@@ -14,9 +14,11 @@ from tremplin.core.errors import DomainError
 from tremplin.cv import freshness, queries, services
 from tremplin.cv.errors import NoCvYet
 from tremplin.cv.hints import hints_of
+from tremplin.cv.known import facts_about
 from tremplin.cv.messages import question_words
 from tremplin.cv.models import Cv
-from tremplin.seekers.queries import seeker_of
+from tremplin.cv.taps import FactsForm
+from tremplin.seekers.models import JobSeeker
 
 
 def own_cv(request: SignedInRequest) -> Cv:
@@ -27,12 +29,21 @@ def own_cv(request: SignedInRequest) -> Cv:
     return cv
 
 
+def show_beginning(request: SignedInRequest, cv: Cv | None) -> HttpResponse:
+    """Show what is known of me that a CV may say, to keep or take away."""
+    person = request.user
+    seeker = JobSeeker.objects.filter(person=person).select_related("commune").first()
+    form = FactsForm(facts=facts_about(person, cv))
+    context = {"cv": cv, "form": form, "person": person, "commune": seeker.commune if seeker else None}
+    return render(request, "cv/begin.html", context)
+
+
 @require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
     """Show my CV, or the way to begin one."""
     cv = queries.cv_of(request.user)
     if cv is None:
-        return render(request, "cv/begin.html", {"seeker": seeker_of(request.user)})
+        return show_beginning(request, None)
     return render(
         request,
         "cv/overview.html",

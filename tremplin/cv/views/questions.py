@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,30 +16,35 @@ from tremplin.accounts.enums import Language
 from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
 from tremplin.cv import queries, services
+from tremplin.cv.content import plain_title
 from tremplin.cv.editing import fingerprint, said
-from tremplin.cv.enums import Part
+from tremplin.cv.enums import JOBS, Order, Part
 from tremplin.cv.errors import ChangedElsewhere, DatesUpsideDown
 from tremplin.cv.forms import (
     EducationForm,
     ExperienceForm,
     LanguagesForm,
     LicencesForm,
-    StrengthsForm,
-    TasksForm,
     WorkForm,
     months_as_typed,
 )
-from tremplin.cv.models import Cv, Education, Experience
+from tremplin.cv.models import Cv, CvSkill, Education, Experience
+from tremplin.cv.ordering import best_order
 from tremplin.cv.steps import progress_at
+from tremplin.cv.suggestions import asked_by, proven_by, strengths_of, tasks_of
+from tremplin.cv.taps import SkillsForm, TasksForm
 from tremplin.cv.views.own import own_cv
+from tremplin.reference.models import Occupation
 from tremplin.reference.queries import OccupationMatch
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def show(request: SignedInRequest, name: str, template: str, form: Form | None, **more: Any) -> HttpResponse:
+def show(
+    request: SignedInRequest, cv: Cv, name: str, template: str, form: Form | None, **more: Any
+) -> HttpResponse:
     """Show one question."""
-    context = {"progress": progress_at(name), "form": form, **more}
+    context = {"progress": progress_at(name, cv.past), "form": form, "cv": cv, **more}
     return render(request, template, context, status=422 if form is not None and form.errors else 200)
 
 
@@ -47,25 +54,26 @@ def seen(cv: Cv, part: Part, row: Experience | None = None) -> str:
 
 
 def show_both(
-    request: SignedInRequest, name: str, template: str, form: Form, clash: ChangedElsewhere, **more: Any
+    request: SignedInRequest,
+    cv: Cv,
+    name: str,
+    template: str,
+    form: Form,
+    *,
+    clash: ChangedElsewhere,
+    **more: Any,
 ) -> HttpResponse:
     """Show what was typed here and what was written elsewhere; sent again, the form is over the latter."""
     data = request.POST.copy()
     data["seen"] = fingerprint(clash.now)
     form.data = data
-    context = {"progress": progress_at(name), "form": form, "elsewhere": clash, **more}
+    context = {"progress": progress_at(name, cv.past), "form": form, "elsewhere": clash, **more}
     return render(request, template, context, status=clash.status)
 
 
 def both(request: SignedInRequest, words: list[str], others: list[str]) -> list[str]:
     """Return `words`, and those written elsewhere when the person keeps both."""
     return [*words, *others] if "both" in request.POST else words
-
-
-@require_POST
-def begin(request: SignedInRequest) -> HttpResponse:
-    services.begin_cv(person=request.user, at=clock.now())
-    return redirect("cv_work")
 
 
 @ask
@@ -87,31 +95,64 @@ def work(request: SignedInRequest) -> HttpResponse:
                     seen=form.cleaned_data["seen"],
                 )
             except ChangedElsewhere as clash:
-                return show_both(request, "cv_work", "cv/work.html", form, clash)
-            return redirect(progress_at("cv_work").after)
-    return show(request, "cv_work", "cv/work.html", form, choices=choices)
+                return show_both(request, cv, "cv_work", "cv/work.html", form, clash=clash)
+            return redirect(progress_at("cv_work", cv.past).after)
+    return show(request, cv, "cv_work", "cv/work.html", form, choices=choices)
 
 
 @ask
 def experience(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
-    """Ask for a job held, a new one or one to change."""
+    """Ask for a job held, a new one or one to change; three choices where its name could mean several."""
     cv = own_cv(request)
-    row = get_object_or_404(Experience, pk=pk, cv=cv) if pk else None
-    form = ExperienceForm(request.POST or None, initial=_as_typed(cv, row))
-    held = cv.experiences.order_by("-began", "pk")
+    row = get_object_or_404(Experience, pk=pk, cv=cv, kind__in=JOBS) if pk else None
+    held = cv.experiences.filter(kind__in=JOBS).order_by("-began", "pk")
+    form = _experience_form(request, cv, row, held)
+    choices: list[OccupationMatch] = []
     if request.method == "POST" and form.is_valid():
-        occupation, _choices = queries.understood(form.cleaned_data["title"])
+        occupation, choices = _meant(cv, row, form)
         try:
-            row = services.write_experience(
-                cv=cv, experience=row, occupation=occupation, at=clock.now(), **form.cleaned_data
-            )
+            if not choices:
+                row = services.write_experience(
+                    cv=cv, experience=row, occupation=occupation, at=clock.now(), **form.facts
+                )
+                return redirect("cv_tasks", row.pk)
         except DatesUpsideDown as refusal:
             form.add_error("ended", str(refusal))
         except ChangedElsewhere as clash:
-            return show_both(request, "cv_experience", "cv/experience.html", form, clash, changed=row)
-        else:
-            return redirect("cv_tasks", row.pk)
-    return show(request, "cv_experience", "cv/experience.html", form, experiences=held, changed=row)
+            return show_both(
+                request, cv, "cv_experience", "cv/experience.html", form, clash=clash, changed=row
+            )
+    more = {"experiences": held, "changed": row, "choices": choices}
+    return show(request, cv, "cv_experience", "cv/experience.html", form, **more)
+
+
+def _experience_form(
+    request: SignedInRequest, cv: Cv, row: Experience | None, held: QuerySet[Experience]
+) -> ExperienceForm:
+    return ExperienceForm(
+        request.POST or None,
+        initial=_as_typed(cv, row),
+        sought=_not_said_yet(cv, row, held),
+        are_dates_hidden=cv.hides_dates,
+    )
+
+
+def _not_said_yet(cv: Cv, row: Experience | None, held: QuerySet[Experience]) -> str:
+    """Return the title of the work sought, to be tapped for a job without a name, when no job of the CV bears it."""
+    has_name = row is not None and row.title != plain_title(row.kind)
+    return "" if has_name or any(one.title == cv.headline for one in held) else cv.headline
+
+
+def _meant(
+    cv: Cv, row: Experience | None, form: ExperienceForm
+) -> tuple[Occupation | None, list[OccupationMatch]]:
+    """Return the occupation of a job, or choices; what bears a name already understood is not asked again."""
+    title, code = form.cleaned_data["title"], form.cleaned_data["occupation"]
+    if not code and row and row.title == title:
+        return row.occupation, []
+    if not code and title == cv.headline:
+        return cv.occupation, []
+    return queries.understood(title, chosen=code)
 
 
 def _as_typed(cv: Cv, row: Experience | None) -> dict[str, Any] | None:
@@ -119,7 +160,8 @@ def _as_typed(cv: Cv, row: Experience | None) -> dict[str, Any] | None:
         return None
     return {
         "seen": seen(cv, Part.EXPERIENCE, row),
-        "title": row.title,
+        "kind": row.kind,
+        "title": "" if row.title == plain_title(row.kind) else row.title,
         "organisation": row.organisation,
         "town": row.town,
         "began": months_as_typed(row.began),
@@ -132,21 +174,30 @@ def _as_typed(cv: Cv, row: Experience | None) -> dict[str, Any] | None:
 def tasks(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask what was done in a job: tapped, not written."""
     cv = own_cv(request)
-    row = get_object_or_404(Experience, pk=pk, cv=cv)
-    suggestions = queries.suggested_tasks(row.occupation) if row.occupation else []
+    row = get_object_or_404(Experience, pk=pk, cv=cv, kind__in=JOBS)
     form = TasksForm(
-        request.POST or None, suggestions=suggestions, chosen=row.tasks, seen=seen(cv, Part.TASKS, row)
+        request.POST or None,
+        suggestions=tasks_of(row.occupation, sought=cv.occupation),
+        chosen=row.tasks,
+        seen=seen(cv, Part.TASKS, row),
     )
+    more: dict[str, Any] = {"experience": row}
     if request.method == "POST" and form.is_valid():
-        done = both(request, form.said, row.tasks)
+        done, over = both(request, form.said, row.tasks), form.cleaned_data["seen"]
         try:
-            services.write_tasks(experience=row, tasks=done, at=clock.now(), seen=form.cleaned_data["seen"])
+            services.write_tasks(experience=row, tasks=done, at=clock.now(), seen=over)
         except ChangedElsewhere as clash:
-            return show_both(
-                request, "cv_experience", "cv/tasks.html", form, clash, experience=row, can_keep_both=True
-            )
-        return redirect("cv_experience" if "more" in request.POST else progress_at("cv_experience").after)
-    return show(request, "cv_experience", "cv/tasks.html", form, experience=row)
+            more["can_keep_both"] = True
+            return show_both(request, cv, "cv_tasks", "cv/tasks.html", form, clash=clash, **more)
+        return redirect(_after_tasks(request, cv, row))
+    return show(request, cv, "cv_tasks", "cv/tasks.html", form, **more)
+
+
+def _after_tasks(request: SignedInRequest, cv: Cv, row: Experience) -> str:
+    """Return where the button pressed leads: other words, another job, or the next question."""
+    if "reword" in request.POST:
+        return reverse("cv_task_words", args=[row.pk])
+    return reverse("cv_experience") if "more" in request.POST else progress_at("cv_tasks", cv.past).after
 
 
 @require_POST
@@ -154,7 +205,7 @@ def remove_experience(request: SignedInRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Experience, pk=pk, cv=own_cv(request))
     services.remove_experience(experience=row, at=clock.now())
     messages.success(request, _("C’est retiré de votre CV."))
-    return redirect("cv_experience")
+    return redirect("cv_experience" if row.is_job else "cv_others")
 
 
 @ask
@@ -164,10 +215,11 @@ def education(request: SignedInRequest) -> HttpResponse:
     form = EducationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.write_education(cv=cv, at=clock.now(), **form.cleaned_data)
-        return redirect("cv_education" if "more" in request.POST else progress_at("cv_education").after)
-    return show(
-        request, "cv_education", "cv/education.html", form, education=cv.education.order_by("-year", "pk")
-    )
+        return redirect(
+            "cv_education" if "more" in request.POST else progress_at("cv_education", cv.past).after
+        )
+    held = cv.education.order_by("-year", "pk")
+    return show(request, cv, "cv_education", "cv/education.html", form, education=held)
 
 
 @require_POST
@@ -180,23 +232,34 @@ def remove_education(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @ask
 def skills(request: SignedInRequest) -> HttpResponse:
-    """Ask how one is at work: tapped among what the trade asks for."""
+    """Ask what one can do: tapped among what one has shown, ways of being, and what the trade asks."""
     cv = own_cv(request)
-    chosen = list(cv.skills.order_by("rank").values_list("words", flat=True))
-    form = StrengthsForm(
+    rows = list(cv.skills.order_by("rank"))
+    form = _skills_form(request, cv, rows)
+    if request.method == "POST" and form.is_valid():
+        words = both(request, form.said, [row.words for row in rows])
+        over = form.cleaned_data["seen"]
+        try:
+            services.write_skills(cv=cv, words=words, codes=form.codes, at=clock.now(), seen=over)
+        except ChangedElsewhere as clash:
+            return show_both(
+                request, cv, "cv_skills", "cv/skills.html", form, clash=clash, can_keep_both=True
+            )
+        is_reworded = "reword" in request.POST
+        return redirect("cv_skill_words" if is_reworded else progress_at("cv_skills", cv.past).after)
+    return show(request, cv, "cv_skills", "cv/skills.html", form)
+
+
+def _skills_form(request: SignedInRequest, cv: Cv, rows: list[CvSkill]) -> SkillsForm:
+    return SkillsForm(
         request.POST or None,
-        suggestions=queries.suggested_strengths(cv.occupation),
-        chosen=chosen,
+        proven=proven_by(cv),
+        strengths=strengths_of(cv.occupation),
+        asked=asked_by(cv.occupation),
+        chosen=[row.words for row in rows],
+        linked={row.skill_id: row.words for row in rows if row.skill_id},
         seen=seen(cv, Part.SKILLS),
     )
-    if request.method == "POST" and form.is_valid():
-        words = both(request, form.said, chosen)
-        try:
-            services.write_skills(cv=cv, words=words, at=clock.now(), seen=form.cleaned_data["seen"])
-        except ChangedElsewhere as clash:
-            return show_both(request, "cv_skills", "cv/question.html", form, clash, can_keep_both=True)
-        return redirect(progress_at("cv_skills").after)
-    return show(request, "cv_skills", "cv/question.html", form)
 
 
 @ask
@@ -214,9 +277,9 @@ def languages(request: SignedInRequest) -> HttpResponse:
                 cv=cv, languages=form.spoken, at=clock.now(), seen=form.cleaned_data["seen"]
             )
         except ChangedElsewhere as clash:
-            return show_both(request, "cv_languages", "cv/languages.html", form, clash)
-        return redirect(progress_at("cv_languages").after)
-    return show(request, "cv_languages", "cv/languages.html", form)
+            return show_both(request, cv, "cv_languages", "cv/languages.html", form, clash=clash)
+        return redirect(progress_at("cv_languages", cv.past).after)
+    return show(request, cv, "cv_languages", "cv/languages.html", form)
 
 
 @ask
@@ -230,14 +293,29 @@ def licences(request: SignedInRequest) -> HttpResponse:
         try:
             services.write_licences(cv=cv, licences=chosen, at=clock.now(), seen=over)
         except ChangedElsewhere as clash:
-            return show_both(request, "cv_licences", "cv/question.html", form, clash)
-        return redirect(progress_at("cv_licences").after)
-    return show(request, "cv_licences", "cv/question.html", form)
+            return show_both(request, cv, "cv_licences", "cv/question.html", form, clash=clash)
+        return redirect(progress_at("cv_licences", cv.past).after)
+    return show(request, cv, "cv_licences", "cv/question.html", form)
 
 
 @require_safe
 def review(request: SignedInRequest) -> HttpResponse:
-    """Show the whole CV and ask whether to put it online."""
+    """Show the whole CV, what comes first on it and why, and ask whether to put it online."""
     cv = own_cv(request)
     content = queries.content_of(cv, language=get_language() or Language.FRENCH)
-    return show(request, "cv_review", "cv/review.html", None, cv=cv, content=content)
+    advice = best_order(content.occupation, list(content.experiences), past=cv.past)
+    has_both = bool(content.experiences and content.skills)
+    other = Order.TIME if content.order == Order.SKILLS else Order.SKILLS
+    more = {"content": content, "advice": advice, "other_order": other, "has_both": has_both}
+    return show(request, cv, "cv_review", "cv/review.html", None, **more)
+
+
+@require_POST
+def choose_order(request: SignedInRequest) -> HttpResponse:
+    """Put first what I have done, or what I can do."""
+    order = request.POST.get("order", "")
+    if order not in Order:
+        raise Http404
+    services.choose_order(cv=own_cv(request), order=Order(order), at=clock.now())
+    messages.success(request, _("C’est changé sur votre CV."))
+    return redirect("cv_review")
