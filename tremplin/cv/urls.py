@@ -38,6 +38,7 @@ urlpatterns = [
     path("cv.txt", files.as_text, name="cv_text"),
     path("avec-code.pdf", files.as_pdf_with_code, name="cv_pdf_with_code"),
     path("emporter/", files.take_away, name="cv_take_away"),
+    path("machine/", files.machine, name="cv_machine"),
     path("apparence/", files.look, name="cv_look"),
     path("apparence/<str:design>.png", files.preview, name="cv_preview"),
     path("photo/", files.put_photo, name="cv_put_photo"),

@@ -1,15 +1,11 @@
 """A CV as a Word document: real headings and lists, in its language, that goes on being written."""
 
 import io
-import json
 import re
 from typing import Any
-from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.document import Document as DocxDocument
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -21,13 +17,14 @@ from tremplin.cv.rendering import with_words
 
 ACCENTS = {"brique": "93301C", "canal": "0B4A50", "jardin": "22502A", "sobre": "14222D"}
 LANGUAGES = {"fr": "fr-FR", "en": "en-GB", "ar": "ar-SA"}
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
-ITEM = "/customXml/resume.xml"
 _REFUSED = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def cv_to_docx(content: CvContent) -> bytes:
-    """Return the CV as a .docx that carries its JSON Resume, in the order of the paper."""
+    """Return the CV as a .docx in the order of the paper.
+
+    It will be changed by hand, so it does not carry its JSON as the PDF to keep does: that would no longer be true.
+    """
     values = _readable(with_words(content))
     words = values["words"]
     document = Document()
@@ -51,7 +48,6 @@ def cv_to_docx(content: CvContent) -> bytes:
             document.add_paragraph(_joined(one["title"], one["school"], one["town"], one["year"]))
     _list(document, words["languages"], [_joined(one["name"], one["level"]) for one in values["languages"]])
     _list(document, words["licences"], values["licences"])
-    _carry(document, content)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -107,16 +103,6 @@ def _dress(document: DocxDocument, content: CvContent) -> None:
     name = _readable(content.name)[:200]
     facts.title, facts.author, facts.language = f"CV - {name}", name, content.language
     facts.comments, facts.created, facts.modified = "", *[clock.now().replace(tzinfo=None)] * 2
-
-
-def _carry(document: DocxDocument, content: CvContent) -> None:
-    """Put the JSON Resume in the file, where Word keeps what other programs read."""
-    resume = escape(
-        json.dumps(content.json_resume())
-    )  # in ASCII: XML refuses some of the letters people paste
-    blob = f'<resume xmlns="https://jsonresume.org/schema/v1">{resume}</resume>'
-    part = Part(PackURI(ITEM), "application/xml", blob.encode(), document.part.package)
-    document.part.relate_to(part, RELATION)
 
 
 def _readable(value: Any) -> Any:

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from tremplin.accounts.models import Person
 from tremplin.accounts.tests.factories import make_person, signed_in
 from tremplin.core import clock
-from tremplin.cv import photos, queries, services
+from tremplin.cv import machines, photos, queries, services
 from tremplin.cv.content import CvContent, Experience, anonymous
 from tremplin.cv.enums import Design, Order
 from tremplin.cv.errors import NotAPhotograph, PhotographTooLarge
@@ -246,3 +246,20 @@ def test_a_file_that_is_no_photograph_is_told_and_nothing_is_lost(samira: Person
     assert answer.status_code == 422
     assert "Ce fichier n’est pas une photo" in answer.content.decode()
     assert not CvPhoto.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_a_machine_reads_is_shown_whole(samira: Person, cv: Cv) -> None:
+    page = signed_in(samira).get("/cv/machine/")
+    assert {one.is_read for one in page.context["facts"]} == {True}
+    said = page.context["text"]
+    places = [said.index(words) for words in ("Samira Belkacem", "Nettoyage du Nord", "Laver les sols")]
+    assert places == sorted(places)
+
+
+@pytest.mark.django_db
+def test_what_a_machine_does_not_read_is_told(cv: Cv) -> None:
+    content = queries.content_of(cv)
+    other = replace(content, name="Luc Petit", languages=())
+    told = {one.label: one.is_read for one in machines.facts_read(content, cv_to_pdf(other))}
+    assert (told["Nom"], told["Langue"], told["Travail"]) == (False, False, True)

@@ -12,6 +12,7 @@ from tremplin.cv.tests.corpus import first_half, held_out, second_half
 from tremplin.cv.tests.corpus.people import FRENCH_SPEAKING, OLIVIA
 from tremplin.cv.tests.corpus.recall import Score, people_of, score
 from tremplin.cv.tests.corpus.tools import Layout
+from tremplin.cv.word import cv_to_docx
 
 pytestmark = pytest.mark.django_db
 OWN = Layout("own", lambda _cv: b"", only_years=True)
@@ -40,7 +41,13 @@ def test_more_than_nine_fields_in_ten_are_read(half: "object") -> None:
 
 @pytest.mark.parametrize("person", [*FRENCH_SPEAKING, OLIVIA], ids=lambda one: one.name)
 def test_our_own_paper_and_our_own_text_are_read_whole(person: CvContent) -> None:
-    for data in (cv_to_pdf(person), cv_to_pdf(person, is_large=True), cv_to_text(person).encode()):
+    files = (
+        cv_to_pdf(person),
+        cv_to_pdf(person, is_large=True),
+        cv_to_text(person).encode(),
+        cv_to_docx(person),
+    )
+    for data in files:
         assert score(person, read(data), OWN).lost == []
 
 

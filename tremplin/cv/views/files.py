@@ -12,7 +12,7 @@ from tremplin.accounts.enums import Language
 from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
-from tremplin.cv import queries, rendering, services, sharing, word
+from tremplin.cv import machines, queries, rendering, services, sharing, word
 from tremplin.cv.content import CvContent, anonymous
 from tremplin.cv.enums import Design
 from tremplin.cv.forms import DressForm, PhotoForm
@@ -91,6 +91,15 @@ def take_away(request: SignedInRequest) -> HttpResponse:
         "cv/take_away.html",
         {"cv": own_cv(request), "own_language": other_language(request.user.language)},
     )
+
+
+@require_safe
+def machine(request: SignedInRequest) -> HttpResponse:
+    """Show what the programs of recruiters get from my PDF: its text, and what can be told from it."""
+    content = queries.content_of(own_cv(request))
+    pdf = rendering.cv_to_pdf(content)
+    context = {"text": machines.text_of(pdf), "facts": machines.facts_read(content, pdf)}
+    return render(request, "cv/machine.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
