@@ -1,5 +1,6 @@
 """The vocabulary of the CV."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 from django.db.models import TextChoices
@@ -92,6 +93,11 @@ class Stage(TextChoices):
     ASKED = "asked"
     WARNED = "warned"
     HIDDEN = "hidden"
+
+    @property
+    def age(self) -> timedelta:
+        """Return how old a CV is when its owner is asked, warned, told that it is hidden."""
+        return timedelta(days={Stage.ASKED: 60, Stage.WARNED: 106, Stage.HIDDEN: 120}[self])
 
 
 class StillTrue(TextChoices):

@@ -14,10 +14,8 @@ from tremplin.cv.errors import NotThisAnswer
 from tremplin.cv.models import HIDDEN_AFTER, Cv, Experience, FreshQuestion
 from tremplin.cv.services import take_offline
 
-ASKED_AFTER = timedelta(days=60)
 TO_REFRESH_AFTER = timedelta(days=90)
-WARNED_AFTER = HIDDEN_AFTER - timedelta(days=14)
-STAGES = ((Stage.HIDDEN, HIDDEN_AFTER), (Stage.WARNED, WARNED_AFTER), (Stage.ASKED, ASKED_AFTER))
+STAGES = (Stage.HIDDEN, Stage.WARNED, Stage.ASKED)  # who was silent for long is not put the earlier ones
 LASTS = timedelta(days=60)  # a question may be answered as long as its CV can be old
 MOST_AT_ONCE = 300  # an agency that brings five thousand old CVs does not write to everybody the same day
 
@@ -34,7 +32,7 @@ class Freshness:
 
 def freshness_of(cv: Cv, at: datetime) -> Freshness:
     age = at - cv.fresh_at
-    return Freshness(age.days, age >= ASKED_AFTER, age >= TO_REFRESH_AFTER, age >= HIDDEN_AFTER)
+    return Freshness(age.days, age >= Stage.ASKED.age, age >= TO_REFRESH_AFTER, age >= HIDDEN_AFTER)
 
 
 def asked_about(cv: Cv) -> Experience | None:
@@ -52,12 +50,14 @@ def answers_to(experience: Experience | None) -> list[StillTrue]:
 def ask_who_was_silent(at: datetime) -> int:
     """Put the question of their age to CVs online, each stage once; return how many were put."""
     asked = 0
-    for stage, age in STAGES:
-        later = [one for one, its_age in STAGES if its_age >= age]
+    for stage in STAGES:
+        later = [one for one in STAGES if one.age >= stage.age]
         put = FreshQuestion.objects.filter(
             cv=OuterRef("pk"), stage__in=later, asked_at__gt=OuterRef("fresh_at")
         )
-        silent = Cv.objects.online().filter(~Exists(put), fresh_at__lte=at - age).order_by("-fresh_at", "pk")
+        silent = (
+            Cv.objects.online().filter(~Exists(put), fresh_at__lte=at - stage.age).order_by("-fresh_at", "pk")
+        )
         for cv in silent[: MOST_AT_ONCE - asked]:
             asked += _ask(cv, stage, at)
     return asked
@@ -67,7 +67,7 @@ def ask_who_was_silent(at: datetime) -> int:
 def _ask(cv: Cv, stage: Stage, at: datetime) -> int:
     """Put one question; 0 when the CV was found true meanwhile."""
     cv = Cv.objects.select_for_update().select_related("person").get(pk=cv.pk)
-    if at - cv.fresh_at < ASKED_AFTER:
+    if at - cv.fresh_at < Stage.ASKED.age:
         return 0
     key = random_identifier()
     token = derived_token("cv question", key)

@@ -1,6 +1,6 @@
 """The CV as its owner keeps it, the days it was online, and the snapshots that are sent."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -15,7 +15,7 @@ from tremplin.cv.enums import JOBS, Design, Kind, Level, Licence, Order, Past, S
 from tremplin.reference.models import Occupation, Skill
 from tremplin.seekers.models import JobSeeker
 
-HIDDEN_AFTER = timedelta(days=120)  # then a CV that nobody says is true is shown to no recruiter
+HIDDEN_AFTER = Stage.HIDDEN.age  # then a CV that nobody says is true is shown to no recruiter
 PARTIAL_DATE = r"^(\d{4}(-\d{2})?)?$"
 
 

@@ -7,8 +7,7 @@ from random import Random
 from tremplin.accounts.enums import Title
 from tremplin.accounts.models import Person
 from tremplin.core.identifiers import derived_token, digest
-from tremplin.cv.enums import Level, Licence
-from tremplin.cv.freshness import LASTS, STAGES
+from tremplin.cv.enums import Level, Licence, Stage
 from tremplin.cv.models import (
     Cv,
     CvLanguage,
@@ -21,7 +20,6 @@ from tremplin.cv.models import (
     FreshQuestion,
     ShareOpening,
 )
-from tremplin.cv.sharing import USUAL
 from tremplin.demo import story
 from tremplin.demo.calendar import Calendar
 from tremplin.demo.lives import Life
@@ -119,17 +117,17 @@ def _write_questions(cvs: list[Cv], calendar: Calendar, rng: Random) -> None:
     """Write the questions already put to those who were silent: the agency did not begin to ask today."""
     rows = []
     for cv in cvs:
-        passed = next(((stage, age) for stage, age in STAGES if calendar.now - cv.fresh_at >= age), None)
+        passed = [stage for stage in Stage if calendar.now - cv.fresh_at >= stage.age]
         if passed:
-            asked = cv.fresh_at + passed[1]
+            asked = cv.fresh_at + passed[-1].age
             rows.append(
                 FreshQuestion(
                     public_id=identifier(rng),
                     cv=cv,
-                    stage=passed[0],
+                    stage=passed[-1],
                     token_digest=digest(identifier(rng)),
                     asked_at=asked,
-                    expires_at=asked + LASTS,
+                    expires_at=asked + timedelta(days=60),
                 )
             )
     add(FreshQuestion, rows)
@@ -144,7 +142,7 @@ def _write_links(cv: Cv, calendar: Calendar, rng: Random) -> None:
             recipient=recipient,
             token_digest=digest(derived_token("cv share", key)),
             created_at=calendar.now - timedelta(days=days),
-            expires_at=calendar.now - timedelta(days=days) + USUAL,
+            expires_at=calendar.now - timedelta(days=days - 7),
         )
         for recipient, days in (("Maison Masurel", 2), ("Résidence des Tisserands", 12))
     ]
