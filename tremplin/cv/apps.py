@@ -28,6 +28,9 @@ def export_cv(person: "Person") -> Mapping[str, object]:
             }
             for days in (cv.days_online.order_by("published_at") if cv else ())
         ],
+        "cv_in_other_languages": {
+            one.language: one.texts for one in (cv.translations.order_by("language") if cv else ())
+        },
         "cv_questions": [
             {
                 "asked_at": one.asked_at.isoformat(),

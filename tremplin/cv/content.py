@@ -3,6 +3,7 @@
 Dates are partial ISO 8601 ("2013" or "2013-05"). The JSON form is JSON Resume 1.x: see `resume`.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
@@ -146,6 +147,34 @@ class CvContent:
         from tremplin.cv.resume import from_json_resume
 
         return from_json_resume(values).content
+
+
+def lines_to_tell(content: CvContent) -> list[str]:
+    """Return the lines that a second language has its own words for, each once, in the order of the paper."""
+    lines = [content.headline, content.summary]
+    for one in content.experiences:
+        lines += [one.title, *one.tasks]
+    lines += [*content.skills, *(one.title for one in content.education)]
+    return list(dict.fromkeys(line for line in lines if line))
+
+
+def told_in(content: CvContent, texts: Mapping[str, str]) -> CvContent:
+    """Return the CV with the words of a second language; a line that has none stays as it is."""
+
+    def tell(line: str) -> str:
+        return texts.get(line) or line
+
+    return replace(
+        content,
+        headline=tell(content.headline),
+        summary=tell(content.summary),
+        experiences=tuple(
+            replace(one, title=tell(one.title), tasks=tuple(map(tell, one.tasks)))
+            for one in content.experiences
+        ),
+        skills=tuple(map(tell, content.skills)),
+        education=tuple(replace(one, title=tell(one.title)) for one in content.education),
+    )
 
 
 def anonymous(content: CvContent, *, key: str) -> CvContent:

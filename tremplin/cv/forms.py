@@ -1,6 +1,7 @@
 """The forms of the CV: shape of the answers to each question."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -246,3 +247,26 @@ class PhotoForm(forms.Form):
         error_messages={"required": _("Choisissez une photo.")},
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
+
+
+class TellForm(forms.Form):
+    """The lines of a CV in a second language: one field a line, its French above it."""
+
+    def __init__(
+        self, *args: Any, lines: list[str], texts: Mapping[str, str], language: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._lines = {f"line_{number}": line for number, line in enumerate(lines)}
+        for name, line in self._lines.items():
+            self.fields[name] = forms.CharField(
+                label=line,
+                required=False,
+                max_length=1000,
+                initial=texts.get(line, ""),
+                widget=forms.TextInput(attrs={"lang": language, "dir": "auto"}),
+            )
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Return the words of each line."""
+        return {line: self.cleaned_data[name] for name, line in self._lines.items()}

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from tremplin.accounts.enums import Language
 from tremplin.accounts.models import Person
 from tremplin.core.identifiers import digest, random_identifier
 from tremplin.core.querysets import BaseQuerySet, Viewer
@@ -76,6 +77,23 @@ class CvPhoto(models.Model):
 
     def __str__(self) -> str:
         return f"{self.added_at:%Y-%m-%d}"
+
+
+class CvTranslation(models.Model):
+    """The texts of a CV in a second language, line by line: `texts` gives the words of each French line."""
+
+    cv = models.ForeignKey(Cv, models.CASCADE, related_name="translations")
+    language = models.CharField(max_length=2, choices=Language.choices)
+    texts = models.JSONField(default=dict)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["cv", "language"], name="a_cv_is_told_once_in_a_language"),
+        )
+
+    def __str__(self) -> str:
+        return self.language
 
 
 class DaysOnline(models.Model):

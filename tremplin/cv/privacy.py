@@ -129,3 +129,13 @@ _part(
     seen_by="herself",
     kept="a year after it was asked",
 )
+_part(
+    "CvTranslation",
+    {
+        "cv": "of which CV",
+        "language": "in which language",
+        "texts": "her words in it, beside those of the CV",
+        "written_at": "when",
+    },
+    seen_by=SEEN + "; whoever she gives it to",
+)

@@ -39,6 +39,7 @@ def periodic() -> list[Periodic]:
         "CvPhoto",
         "CvProposal",
         "CvShare",
+        "CvTranslation",
         "FreshQuestion",
         "ShareOpening",
     )

@@ -16,7 +16,7 @@ from tremplin.core.text import plain
 from tremplin.cv import hooks
 from tremplin.cv.content import CvContent, Education, Experience, LanguageSkill
 from tremplin.cv.enums import Level, Licence
-from tremplin.cv.models import Cv, CvPhoto, CvProposal, CvShare, CvSnapshot
+from tremplin.cv.models import Cv, CvPhoto, CvProposal, CvShare, CvSnapshot, CvTranslation
 from tremplin.cv.ordering import best_order
 from tremplin.cv.rendering import cv_to_pdf, cv_to_text
 from tremplin.reference.models import Occupation
@@ -201,6 +201,12 @@ def _is_another_trade(title: str, first: OccupationMatch, other: OccupationMatch
 
 def snapshots_of(person: Person) -> list[CvSnapshot]:
     return list(CvSnapshot.objects.filter(person=person).order_by("-taken_at"))
+
+
+def texts_in(cv: Cv, language: str) -> dict[str, str]:
+    """Return the words of the lines of a CV in a second language: those its owner wrote."""
+    row = CvTranslation.objects.filter(cv=cv, language=language).first()
+    return dict(row.texts) if row else {}
 
 
 def photo_of(cv: Cv) -> bytes:

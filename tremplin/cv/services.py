@@ -5,13 +5,23 @@ from datetime import datetime
 
 from django.db import transaction
 
+from tremplin.accounts.enums import Language
 from tremplin.accounts.models import Person
 from tremplin.core.text import squeezed
 from tremplin.cv.editing import changing
 from tremplin.cv.enums import Design, Kind, Level, Licence, Order, Part, Past
 from tremplin.cv.errors import DatesUpsideDown, NothingToShow
 from tremplin.cv.known import Fact
-from tremplin.cv.models import Cv, CvLanguage, CvLicence, CvPhoto, DaysOnline, Education, Experience
+from tremplin.cv.models import (
+    Cv,
+    CvLanguage,
+    CvLicence,
+    CvPhoto,
+    CvTranslation,
+    DaysOnline,
+    Education,
+    Experience,
+)
 from tremplin.cv.photos import cleaned
 from tremplin.cv.queries import content_of
 from tremplin.cv.snapshots import freeze, restore, skills_in_order
@@ -210,3 +220,14 @@ def put_photo(*, cv: Cv, file: bytes, at: datetime) -> None:
 
 def remove_photo(*, cv: Cv) -> None:
     CvPhoto.objects.filter(cv=cv).delete()
+
+
+def tell_in(*, cv: Cv, language: Language, texts: Mapping[str, str], at: datetime) -> None:
+    """Write lines of a CV in a second language; lines already told and not given here stay, an empty one goes."""
+    with changing(cv, at=at):
+        row, _is_new = CvTranslation.objects.get_or_create(
+            cv=cv, language=language, defaults={"written_at": at}
+        )
+        told = {**row.texts, **{line: squeezed(words) for line, words in texts.items()}}
+        row.texts, row.written_at = {line: words for line, words in told.items() if words}, at
+        row.save(update_fields=["texts", "written_at"])

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tremplin.cv.bringing import views as bringing
-from tremplin.cv.views import files, freshness, own, paths, questions, sharing, versions
+from tremplin.cv.views import files, freshness, own, paths, questions, sharing, translation, versions
 
 urlpatterns = [
     path("", own.overview, name="cv"),
@@ -38,6 +38,7 @@ urlpatterns = [
     path("cv.txt", files.as_text, name="cv_text"),
     path("avec-code.pdf", files.as_pdf_with_code, name="cv_pdf_with_code"),
     path("emporter/", files.take_away, name="cv_take_away"),
+    path("langue/<str:language>/", translation.tell, name="cv_translation"),
     path("machine/", files.machine, name="cv_machine"),
     path("apparence/", files.look, name="cv_look"),
     path("apparence/<str:design>.png", files.preview, name="cv_preview"),

@@ -13,19 +13,20 @@ from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
 from tremplin.cv import machines, queries, rendering, services, sharing, word
-from tremplin.cv.content import CvContent, anonymous
+from tremplin.cv.content import CvContent, anonymous, told_in
 from tremplin.cv.enums import Design
 from tremplin.cv.forms import DressForm, PhotoForm
 from tremplin.cv.models import Cv
 from tremplin.cv.ordering import best_order
 from tremplin.cv.rendering import Pictures
-from tremplin.cv.views.own import other_language, own_cv, pdf_answer
+from tremplin.cv.views.own import other_language, own_cv, pdf_answer, second_languages
 
 
 def _asked(request: SignedInRequest, cv: Cv) -> tuple[CvContent, Pictures]:
-    """Return the CV as it is asked: in French or in my language, with my name or without; my photograph with my name."""
-    language = request.user.language if "ma-langue" in request.GET else Language.FRENCH
-    content = queries.content_of(cv, language=language)
+    """Return the CV as it is asked: in French or in another language, with my name or without; my photograph with my name."""
+    asked = request.user.language if "ma-langue" in request.GET else request.GET.get("traduit", "")
+    language = asked if asked in Language else Language.FRENCH
+    content = told_in(queries.content_of(cv, language=language), queries.texts_in(cv, language))
     if "sans-nom" in request.GET:
         return anonymous(content, key=cv.person.public_id[:6]), Pictures()
     return content, Pictures(photo=queries.photo_of(cv))
@@ -89,7 +90,11 @@ def take_away(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "cv/take_away.html",
-        {"cv": own_cv(request), "own_language": other_language(request.user.language)},
+        {
+            "cv": own_cv(request),
+            "own_language": other_language(request.user.language),
+            "languages": second_languages(),
+        },
     )
 
 

@@ -69,6 +69,12 @@ def _next_hint(request: SignedInRequest, cv: Cv) -> dict[str, object]:
     }
 
 
+def second_languages() -> list[tuple[str, str]]:
+    """Return the languages that a CV may have its own texts in, beside French: code, name in the page's language."""
+    others = [code for code in Language if code != Language.FRENCH]
+    return [(code.value, queries.language_name(code)) for code in others]
+
+
 def other_language(code: str) -> str:
     """Return the name of the person's language when it is not the one employers read, in that of the page."""
     return "" if code == Language.FRENCH else queries.language_name(code)
