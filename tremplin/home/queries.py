@@ -126,7 +126,7 @@ def cv_state(cv: Cv | None, *, is_online: bool) -> tuple[str, str, str]:
     """Return (words, tone, icon) for the state of a CV."""
     if cv is None or not is_online:
         return _("pas encore"), "bad", "x"
-    if clock.now() - cv.updated_at > FRESH:
+    if clock.now() - cv.fresh_at > FRESH:
         return _("à rafraîchir"), "wait", "clock"
     return _("à jour"), "good", "check"
 
