@@ -11,11 +11,10 @@ from tremplin.cv import messages
 from tremplin.cv.editing import changing
 from tremplin.cv.enums import Stage, StillTrue
 from tremplin.cv.errors import NotThisAnswer
-from tremplin.cv.models import HIDDEN_AFTER, Cv, Experience, FreshQuestion
+from tremplin.cv.models import FRESH_FOR, HIDDEN_AFTER, Cv, Experience, FreshQuestion
 from tremplin.cv.services import take_offline
 
 ASKED_AFTER = timedelta(days=60)
-TO_REFRESH_AFTER = timedelta(days=90)
 WARNED_AFTER = HIDDEN_AFTER - timedelta(days=14)
 STAGES = ((Stage.HIDDEN, HIDDEN_AFTER), (Stage.WARNED, WARNED_AFTER), (Stage.ASKED, ASKED_AFTER))
 LASTS = timedelta(days=60)  # a question may be answered as long as its CV can be old
@@ -34,7 +33,7 @@ class Freshness:
 
 def freshness_of(cv: Cv, at: datetime) -> Freshness:
     age = at - cv.fresh_at
-    return Freshness(age.days, age >= ASKED_AFTER, age >= TO_REFRESH_AFTER, age >= HIDDEN_AFTER)
+    return Freshness(age.days, age >= ASKED_AFTER, age > FRESH_FOR, age >= HIDDEN_AFTER)
 
 
 def asked_about(cv: Cv) -> Experience | None:
