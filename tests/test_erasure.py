@@ -18,6 +18,8 @@ from tremplin.applications.services import Answerer
 from tremplin.applications.tests.factories import make_application, make_candidate, make_offer
 from tremplin.core import clock
 from tremplin.core.registry import Fate, declarations
+from tremplin.cv.comments import Remark, lines_of, send_remarks
+from tremplin.cv.models import Cv
 from tremplin.employers.models import EmployerContact
 from tremplin.messaging.models import Message
 from tremplin.reference.enums import ContractType
@@ -73,6 +75,9 @@ def live_a_whole_life() -> Person:
         at=at,
     )
     accounts.write_reading(reader=karima, subject=person, role=Role.ADVISER, page="dossier", at=at)
+    cv = Cv.objects.get(person=person)
+    remark = Remark(lines_of(cv)[0], f"{GIVEN}, dites-en plus.", "")
+    send_remarks(cv=cv, author=karima, remarks=[remark], at=at)
     signed_in(person).get("/")
     return person
 

@@ -45,6 +45,7 @@ ALLOWED: dict[str, set[str]] = {
         "end_company_contact",
         "open_company_account",
         "offer_contact",
+        "cv_figures",
     },
     "reception": OWN | SEEKER | {"search", "visitor", "register"},
     "director": OWN
@@ -59,6 +60,7 @@ ALLOWED: dict[str, set[str]] = {
         "all_figures_csv",
         "figure_csv",
         "figure_svg",
+        "cv_figures",
     },
     "administrator": OWN | SEEKER | {"staff", "imports", "end_post", "add_post", "reset_second_factor"},
 }

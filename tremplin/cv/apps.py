@@ -49,6 +49,17 @@ def export_cv(person: "Person") -> Mapping[str, object]:
             }
             for one in (cv.shares.prefetch_related("openings").order_by("created_at") if cv else ())
         ],
+        "cv_comments": [
+            {
+                "line": one.line,
+                "words": one.words,
+                "proposal": one.proposal,
+                "by": one.author.full_name if one.author else None,
+                "at": one.made_at.isoformat(),
+                "answer": one.answer,
+            }
+            for one in (cv.comments.select_related("author").order_by("made_at") if cv else ())
+        ],
         "cv_snapshots": [
             {"taken_at": one.taken_at.isoformat(), "cv": one.cv.json_resume()}
             for one in queries.snapshots_of(person)

@@ -119,3 +119,21 @@ class HintKind(StrEnum):
     SPELLING = "spelling"
     LONG = "long"
     GAP = "gap"
+
+
+class LineKind(TextChoices):
+    """What a comment stands beside."""
+
+    HEADLINE = "headline", _("Le métier cherché")
+    SUMMARY = "summary", _("Quelques mots")
+    EXPERIENCE = "experience", _("Ce que j’ai fait")
+    TASK = "task", _("Ce que je faisais")
+    SKILL = "skill", _("Ce que je sais faire")
+    EDUCATION = "education", _("Formations et diplômes")
+
+
+class CommentAnswer(TextChoices):
+    """What the owner of a CV did of a comment."""
+
+    ACCEPTED = "accepted", _("a repris ces mots")
+    DISMISSED = "dismissed", _("a gardé les siens")

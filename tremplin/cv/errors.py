@@ -95,3 +95,7 @@ class NotAPhotograph(DomainError):
 
 class NotThisAnswer(DomainError):
     message = _("Cette réponse ne va plus avec la question. Ouvrez votre CV pour la voir.")
+
+
+class LineChanged(DomainError):
+    message = _("Cette ligne a changé depuis le conseil. Elle reste comme vous l’avez écrite.")

@@ -11,10 +11,9 @@ from tremplin.cv import messages
 from tremplin.cv.editing import changing
 from tremplin.cv.enums import Stage, StillTrue
 from tremplin.cv.errors import NotThisAnswer
-from tremplin.cv.models import HIDDEN_AFTER, Cv, Experience, FreshQuestion
+from tremplin.cv.models import FRESH_FOR, HIDDEN_AFTER, Cv, Experience, FreshQuestion
 from tremplin.cv.services import take_offline
 
-TO_REFRESH_AFTER = timedelta(days=90)
 STAGES = (Stage.HIDDEN, Stage.WARNED, Stage.ASKED)  # who was silent for long is not put the earlier ones
 LASTS = timedelta(days=60)  # a question may be answered as long as its CV can be old
 MOST_AT_ONCE = 300  # an agency that brings five thousand old CVs does not write to everybody the same day
@@ -32,7 +31,7 @@ class Freshness:
 
 def freshness_of(cv: Cv, at: datetime) -> Freshness:
     age = at - cv.fresh_at
-    return Freshness(age.days, age >= Stage.ASKED.age, age >= TO_REFRESH_AFTER, age >= HIDDEN_AFTER)
+    return Freshness(age.days, age >= Stage.ASKED.age, age > FRESH_FOR, age >= HIDDEN_AFTER)
 
 
 def asked_about(cv: Cv) -> Experience | None:

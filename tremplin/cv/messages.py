@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from tremplin.cv.advice import CvComment
 from tremplin.cv.enums import Stage
 from tremplin.cv.models import CvShare, Experience, FreshQuestion
 from tremplin.messaging import services as messaging
@@ -82,4 +83,25 @@ def ask_whether_true(*, question: FreshQuestion, token: str, at: datetime) -> No
         text=text,
         at=at,
         too_late_after=at + timedelta(days=7),
+    )
+
+
+def tell_commented(*, comment: CvComment, at: datetime) -> None:
+    """Tell the owner of a CV that somebody of the agency commented it; what is said is read on her page only."""
+    person = comment.cv.person
+    with translation.override(person.language):
+        name = comment.author.full_name if comment.author else _("L’agence")
+        values = {"name": name, "address": settings.BASE_URL + reverse("cv")}
+        text = Text(
+            _("Un conseil pour votre CV"),
+            _(
+                "Bonjour,\n\n%(name)s a lu votre CV et vous donne un conseil. Vous décidez de le suivre ou non.\n\n"
+                "Voir le conseil :\n%(address)s"
+            )
+            % values,
+            _("%(name)s vous donne un conseil pour votre CV : %(address)s") % values,
+            language=person.language,
+        )
+    messaging.post_to_person(
+        event="cv_commented", fact=f"cv comment {comment.public_id}", person=person, text=text, at=at
     )

@@ -1,22 +1,25 @@
 """The CV as its owner keeps it, the days it was online, and the snapshots that are sent."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
 from tremplin.accounts.enums import Language
-from tremplin.accounts.models import Person
+from tremplin.accounts.models import ContactLink, Person
 from tremplin.core.identifiers import digest, random_identifier
 from tremplin.core.querysets import BaseQuerySet, Viewer
+from tremplin.cv.advice import CvComment as CvComment  # noqa: PLC0414  (a table of this part, behind its door)
 from tremplin.cv.content import CvContent
 from tremplin.cv.enums import JOBS, Design, Kind, Level, Licence, Order, Past, Stage, StillTrue
 from tremplin.reference.models import Occupation, Skill
 from tremplin.seekers.models import JobSeeker
 
 HIDDEN_AFTER = Stage.HIDDEN.age  # then a CV that nobody says is true is shown to no recruiter
+FRESH_FOR = timedelta(days=90)  # after which a CV is to refresh
+SKILLS_ENOUGH = 3  # what stands for an experience in a CV that is good enough
 PARTIAL_DATE = r"^(\d{4}(-\d{2})?)?$"
 
 
@@ -34,6 +37,21 @@ class CvQuerySet(BaseQuerySet["Cv"]):
     def shown_to_recruiters(self, at: datetime) -> Self:
         """Return those whose owner said not too long ago that they are true."""
         return self.filter(fresh_at__gt=at - HIDDEN_AFTER)
+
+    def fresh(self, at: datetime) -> Self:
+        """Return those that their owner changed or confirmed ninety days ago or less."""
+        return self.filter(fresh_at__gte=at - FRESH_FOR)
+
+    def good_enough(self) -> Self:
+        """Return those an employer can do something with. This is the definition of the figure.
+
+        The work sought is said, with at least one experience or three skills, and there is a way to reach the person.
+        """
+        skills = CvSkill.objects.filter(cv=OuterRef("pk")).order_by().values("cv")
+        three = Exists(skills.annotate(said=Count("pk")).filter(said__gte=SKILLS_ENOUGH))
+        done = Exists(Experience.objects.filter(cv=OuterRef("pk")))
+        reached = Exists(ContactLink.objects.filter(person=OuterRef("person")))
+        return self.exclude(headline="").filter(Q(done) | Q(three), reached)
 
 
 class Cv(models.Model):

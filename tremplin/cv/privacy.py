@@ -139,3 +139,20 @@ _part(
     },
     seen_by=SEEN + "; whoever she gives it to",
 )
+_part(
+    "CvComment",
+    {
+        "public_id": "random key used in addresses",
+        "cv": "on which CV",
+        "author": "who of the agency says it",
+        "kind": "which line it is about",
+        "row": "where that line is",
+        "line": "what that line said",
+        "words": "what is said of it",
+        "proposal": "other words she may take",
+        "made_at": "when",
+        "answered_at": "when she answered",
+        "answer": "whether she took the words",
+    },
+    kept="a year after it was made",
+)

@@ -3,7 +3,18 @@
 from django.urls import path
 
 from tremplin.cv.bringing import views as bringing
-from tremplin.cv.views import files, freshness, own, paths, questions, sharing, translation, versions
+from tremplin.cv.views import (
+    adviser,
+    comments,
+    files,
+    freshness,
+    own,
+    paths,
+    questions,
+    sharing,
+    translation,
+    versions,
+)
 
 urlpatterns = [
     path("", own.overview, name="cv"),
@@ -51,6 +62,10 @@ urlpatterns = [
     path("lien/<str:token>/cv.pdf", sharing.shared_pdf, name="shared_cv_pdf"),
     path("toujours/", freshness.say_still_true, name="cv_say_still_true"),
     path("toujours/<str:token>/", freshness.still_true, name="cv_still_true"),
+    path("personnes/<str:public_id>/", adviser.commented, name="cv_commented"),
+    path("personnes/<str:public_id>/cv.pdf", adviser.printed, name="cv_printed"),
+    path("conseils/<str:public_id>/prendre/", comments.accept, name="cv_accept_comment"),
+    path("conseils/<str:public_id>/laisser/", comments.dismiss, name="cv_dismiss_comment"),
     path("versions/", versions.versions, name="cv_versions"),
     path("versions/garder/", versions.keep, name="cv_keep_version"),
     path("versions/<str:public_id>/", versions.version, name="cv_version"),

@@ -6,10 +6,12 @@ from random import Random
 
 from tremplin.accounts.enums import Title
 from tremplin.accounts.models import Person
+from tremplin.agencies.queries import adviser_of
 from tremplin.core.identifiers import derived_token, digest
-from tremplin.cv.enums import Level, Licence, Stage
+from tremplin.cv.enums import Level, Licence, LineKind, Stage
 from tremplin.cv.models import (
     Cv,
+    CvComment,
     CvLanguage,
     CvLicence,
     CvShare,
@@ -76,6 +78,7 @@ def add_cvs(everybody: list[Candidate], calendar: Calendar, rng: Random) -> list
     _write_parts(cvs, [*online, *latest, *drafts], calendar, rng)
     _write_questions(cvs[: len(online) + len(latest)], calendar, rng)
     _write_links(cvs[0], calendar, rng)
+    _write_comment(cvs[0], calendar)
     return online
 
 
@@ -150,6 +153,22 @@ def _write_links(cv: Cv, calendar: Calendar, rng: Random) -> None:
     add(
         ShareOpening,
         [ShareOpening(share=row, opened_at=row.created_at + timedelta(hours=5)) for row in rows],
+    )
+
+
+def _write_comment(cv: Cv, calendar: Calendar) -> None:
+    """Let the adviser of whoever shows the demo propose other words for her CV."""
+    CvComment.objects.create(
+        public_id=identifier(
+            Random("the comment of the demo")
+        ),  # drawn apart: what follows is drawn as before
+        cv=cv,
+        author=adviser_of(cv.person),
+        kind=LineKind.HEADLINE,
+        line=cv.headline,
+        words="Dites aussi où : un employeur cherche souvent par lieu.",
+        proposal=f"{cv.headline}, bureaux et écoles",
+        made_at=calendar.now - timedelta(days=1),
     )
 
 

@@ -13,7 +13,7 @@ from tremplin.applications.enums import ApplicationState
 from tremplin.applications.models import Application
 from tremplin.applications.queries import count_applications
 from tremplin.core import clock
-from tremplin.cv.models import Cv, DaysOnline
+from tremplin.cv.models import FRESH_FOR, Cv, DaysOnline
 from tremplin.employers.models import Employer, EmployerContact
 from tremplin.offers import queries as offers
 from tremplin.offers.models import Offer
@@ -21,7 +21,6 @@ from tremplin.seekers import queries as seekers
 from tremplin.seekers.models import JobSeeker, Registration
 from tremplin.ui.dates import ago_words
 
-FRESH = timedelta(days=90)
 SILENT_EXCHANGE = 30  # days without an exchange before somebody is on the morning list
 SILENT_EMPLOYER = 6  # days without an answer before the adviser is told
 MOST_THIS_MORNING = 10
@@ -126,7 +125,7 @@ def cv_state(cv: Cv | None, *, is_online: bool) -> tuple[str, str, str]:
     """Return (words, tone, icon) for the state of a CV."""
     if cv is None or not is_online:
         return _("pas encore"), "bad", "x"
-    if clock.now() - cv.updated_at > FRESH:
+    if clock.now() - cv.fresh_at > FRESH_FOR:
         return _("à rafraîchir"), "wait", "clock"
     return _("à jour"), "good", "check"
 

@@ -15,6 +15,7 @@ from tremplin.core import clock
 from tremplin.core.numbers import percentage
 from tremplin.cv.models import DaysOnline
 from tremplin.observatory.geography import within
+from tremplin.observatory.masking import FEW
 from tremplin.observatory.periods import (
     end_of,
     is_whole,
@@ -29,7 +30,6 @@ from tremplin.seekers.models import CategorySpell, JobFound, Registration, cover
 from tremplin.training.models import CourseEntry
 
 YEAR = 12  # months
-FEW = 5  # under this many, a cell is not shown
 OFFERS_WITHIN = 30  # kilometres around the agency
 
 Values = dict[str, Any]

@@ -23,6 +23,7 @@ register_converter(MonthConverter, "month")
 
 urlpatterns = [
     path("", views.latest, name="latest_figures"),
+    path("cv/", views.cvs, name="cv_figures"),
     path("<month:month>/", views.figures, name="figures"),
     path("<month:month>/publier/", views.publish, name="publish_figures"),
     path("<month:month>/chiffres.csv", views.spreadsheet, name="all_figures_csv"),

@@ -14,12 +14,15 @@ from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
 from tremplin.accounts.permissions import SignedInRequest
 from tremplin.agencies.models import Agency
-from tremplin.agencies.queries import main_agency
+from tremplin.agencies.queries import agency_of, main_agency
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
 from tremplin.observatory import queries, services
+from tremplin.observatory.cvs import cv_figures
 from tremplin.observatory.periods import stock_day
 from tremplin.observatory.services import MonthFigures
+
+OF_CVS = (Role.DIRECTOR, Role.ADVISER)  # whose work the figures of CVs are about
 
 
 def _may_steer(request: HttpRequest, agency: Agency) -> bool:
@@ -67,6 +70,7 @@ def figures(request: HttpRequest, month: date) -> HttpResponse:
         "still_runs": month == clock.month_start(clock.today()),
         "figures": queries.sheet(shown, agency),
         "may_steer": may_steer,
+        "may_see_cvs": isinstance(request.user, Person) and request.user.has_role(*OF_CVS),
         "earlier": clock.add_months(month, -1) if clock.add_months(month, -1) in months else None,
         "later": clock.add_months(month, 1) if clock.add_months(month, 1) in months else None,
     }
@@ -121,3 +125,14 @@ def publish(request: SignedInRequest, month: date) -> HttpResponse:
     else:
         messages.success(request, _("C’est publié, version %(version)s.") % {"version": kept.version})
     return redirect("figures", month)
+
+
+@require_safe
+def cvs(request: SignedInRequest) -> HttpResponse:
+    """Show the CVs of the agency in figures; by adviser, to the director alone."""
+    agency = agency_of(request.user, *OF_CVS)
+    if agency is None:
+        raise Http404
+    is_director = agency.pk in request.user.scopes(Role.DIRECTOR)
+    found = cv_figures(agency, at=clock.now(), by_adviser=is_director)
+    return render(request, "observatory/cvs.html", {"figures": found, "is_wide": True})

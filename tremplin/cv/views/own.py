@@ -11,7 +11,7 @@ from tremplin.accounts.enums import Language
 from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
-from tremplin.cv import freshness, queries, services
+from tremplin.cv import comments, freshness, queries, services
 from tremplin.cv.errors import NoCvYet
 from tremplin.cv.hints import hints_of
 from tremplin.cv.known import facts_about
@@ -51,6 +51,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
             "cv": cv,
             "content": queries.content_of(cv, language=get_language() or Language.FRENCH),
             "experiences": cv.experiences.order_by("-began", "pk"),
+            "comments": comments.waiting_for(cv),
             **question_about(cv),
             **_next_hint(request, cv),
         },

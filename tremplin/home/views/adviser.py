@@ -142,6 +142,7 @@ def _file_of(seeker: JobSeeker) -> dict[str, object]:
         "is_in_course": CourseEntry.objects.under_way().filter(seeker=seeker).exists(),
         "registered_since": seekers.registered_since(seeker, on=clock.today()),
         **queries.wish_and_offers(seeker),
+        "cv": cv,
         "content": content_of(cv) if cv else None,
         "cv_state": queries.cv_state(cv, is_online=is_online),
         "applications": [(one, state_in_words(one.state)) for one in applications_of(seeker.person)[:20]],
