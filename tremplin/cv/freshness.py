@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from tremplin.core.identifiers import derived_token, digest, random_identifier
 from tremplin.cv import messages
 from tremplin.cv.editing import changing
-from tremplin.cv.enums import Stage, StillTrue
+from tremplin.cv.enums import JOBS, Stage, StillTrue
 from tremplin.cv.errors import NotThisAnswer
 from tremplin.cv.models import FRESH_FOR, HIDDEN_AFTER, Cv, Experience, FreshQuestion
 from tremplin.cv.services import take_offline
@@ -36,7 +36,7 @@ def freshness_of(cv: Cv, at: datetime) -> Freshness:
 
 def asked_about(cv: Cv) -> Experience | None:
     """Return the job that goes on, if any: its question is the one that ages first."""
-    return cv.experiences.filter(is_current=True).order_by("-began", "pk").first()
+    return cv.experiences.filter(is_current=True, kind__in=JOBS).order_by("-began", "pk").first()
 
 
 def answers_to(experience: Experience | None) -> list[StillTrue]:

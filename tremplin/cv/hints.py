@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tremplin.core import clock
 from tremplin.core.text import name_words, plain
-from tremplin.cv.enums import HintKind
+from tremplin.cv.enums import HintKind, Kind
 from tremplin.cv.models import Cv, Experience
 from tremplin.cv.queries import content_of
 from tremplin.cv.spelling import misspellings
@@ -85,12 +85,12 @@ def _missing(cv: Cv, experiences: list[Experience]) -> Iterator[Hint]:
 
 def _without_tasks(experiences: list[Experience]) -> Iterator[Hint]:
     for one in experiences:
-        if not one.tasks:
+        if not one.tasks and one.kind != Kind.BREAK:
             yield Hint(
                 HintKind.NO_TASKS,
                 _("Dites ce que vous faisiez : %(title)s") % {"title": one.title},
                 _("Un travail sans ses tâches ne dit pas ce que vous savez faire."),
-                reverse("cv_tasks", args=[one.pk]),
+                _address(one, "cv_tasks"),
             )
 
 
@@ -180,11 +180,16 @@ def _texts(cv: Cv, experiences: list[Experience]) -> Iterator[tuple[str, str]]:
     yield cv.headline, reverse("cv_work")
     yield cv.summary, reverse("cv_work")
     for one in experiences:
-        yield one.title, reverse("cv_change_experience", args=[one.pk])
+        yield one.title, _address(one, "cv_change_experience")
         for task in one.tasks:
-            yield task, reverse("cv_tasks", args=[one.pk])
+            yield task, _address(one, "cv_tasks")
     for skill in cv.skills.order_by("rank"):
         yield skill.words, reverse("cv_skills")
+
+
+def _address(one: Experience, of_a_job: str) -> str:
+    """Return where an experience is changed: what is no job is told on one page."""
+    return reverse(of_a_job if one.is_job else "cv_change_activity", args=[one.pk])
 
 
 def _gaps(experiences: list[Experience]) -> Iterator[Hint]:

@@ -11,7 +11,7 @@ from tremplin.accounts.models import Person
 from tremplin.accounts.tests.factories import make_person, signed_in
 from tremplin.core import clock
 from tremplin.cv import freshness, services, sharing
-from tremplin.cv.enums import Stage, StillTrue
+from tremplin.cv.enums import Kind, Stage, StillTrue
 from tremplin.cv.models import Cv, FreshQuestion
 from tremplin.cv.tests.factories import make_cv
 from tremplin.messaging.models import Message
@@ -172,6 +172,12 @@ def test_the_page_says_how_fresh_a_cv_is_and_asks(samira: Person, cv: Cv, days: 
     assert ("/cv/toujours/" in page) == (days > 60)
     browser.post("/cv/toujours/", {"answer": "yes"})
     assert "/cv/toujours/" not in text(browser.get("/cv/"))
+
+
+def test_what_is_no_job_is_not_asked_about(cv: Cv) -> None:
+    signed_in(cv.person).post("/cv/autres/family/", {"tasks": ["Gérer un budget"]})
+    cv.experiences.exclude(kind=Kind.JOB).update(is_current=True)
+    assert freshness.asked_about(cv) is None
 
 
 def test_asking_costs_the_same_however_many_are_fresh(cv: Cv, django_assert_num_queries: Any) -> None:

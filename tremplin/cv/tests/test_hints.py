@@ -131,6 +131,16 @@ def test_a_year_of_silence_is_said(cv: Cv, began: str, ended: str, is_said: bool
     assert (HintKind.GAP in kinds(cv)) == is_said
 
 
+def test_what_is_no_job_is_changed_on_its_own_page_and_a_break_needs_no_tasks(cv: Cv) -> None:
+    browser = signed_in(cv.person)
+    browser.post("/cv/autres/break/", {"title": "Pause pour ma famille", "began": "2014", "ended": "2016"})
+    assert kinds(cv) == []
+    browser.post("/cv/autres/volunteering/", {"title": "Équipière"})
+    (hint,) = hints.hints_of(cv)
+    assert hint.kind == HintKind.NO_TASKS
+    assert browser.get(hint.address).status_code == 200
+
+
 def test_jobs_that_overlap_leave_no_gap(cv: Cv) -> None:
     hold(cv, "2010", "2020")
     hold(cv, "2011", "2012")
