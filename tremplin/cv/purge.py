@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from tremplin.core.periodic import Periodic
 from tremplin.core.retention import A_YEAR, EVERY, TWO_YEARS, remove
-from tremplin.cv.advice import CvComment
+from tremplin.cv.advice import CvComment, CvHelp
 from tremplin.cv.models import Cv, CvShare, DaysOnline, FreshQuestion
 from tremplin.seekers.models import JobSeeker
 
@@ -17,6 +17,7 @@ def purge(at: datetime) -> None:
     limit = at - TWO_YEARS
     remove(DaysOnline.objects.filter(withdrawn_at__lt=limit))
     remove(FreshQuestion.objects.filter(asked_at__lt=at - A_YEAR))
+    remove(CvHelp.objects.filter(began_at__lt=limit))
     remove(CvComment.objects.filter(made_at__lt=at - A_YEAR))
     remove(CvShare.objects.filter(expires_at__lt=at - A_YEAR))
     remove(Cv.objects.filter(updated_at__lt=limit).exclude(person__in=JobSeeker.objects.values("person")))
@@ -37,6 +38,7 @@ def periodic() -> list[Periodic]:
         "CvLanguage",
         "CvLicence",
         "CvComment",
+        "CvHelp",
         "CvPhoto",
         "CvShare",
         "FreshQuestion",

@@ -13,6 +13,7 @@ from tremplin.accounts.enums import Language
 from tremplin.accounts.models import ContactLink, Person
 from tremplin.core.contacts import ContactKind
 from tremplin.cv import hooks
+from tremplin.cv.advice import CvHelp
 from tremplin.cv.content import CvContent, Education, Experience, LanguageSkill
 from tremplin.cv.enums import Level, Licence
 from tremplin.cv.models import Cv, CvPhoto, CvShare, CvSnapshot
@@ -29,6 +30,7 @@ __all__ = [
     "cv_of",
     "cv_to_pdf",
     "cv_to_text",
+    "helps_of",
     "language_name",
     "people_with_cv",
     "shares_of",
@@ -210,6 +212,11 @@ def photo_of(cv: Cv) -> bytes:
     """Return the photograph of the owner (JPEG), or nothing."""
     photo = CvPhoto.objects.filter(cv=cv).first()
     return bytes(photo.image) if photo else b""
+
+
+def helps_of(cv: Cv) -> list[CvHelp]:
+    """Return with whom a CV was written, the last three times."""
+    return list(cv.helps.useful().select_related("helper").order_by("-began_at")[:3])
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tremplin.cv.views import adviser, comments, files, freshness, own, questions, sharing, versions
+from tremplin.cv.views import adviser, comments, files, freshness, helping, own, questions, sharing, versions
 
 urlpatterns = [
     path("", own.overview, name="cv"),
@@ -39,6 +39,8 @@ urlpatterns = [
     path("toujours/<str:token>/", freshness.still_true, name="cv_still_true"),
     path("personnes/<str:public_id>/", adviser.commented, name="cv_commented"),
     path("personnes/<str:public_id>/cv.pdf", adviser.printed, name="cv_printed"),
+    path("personnes/<str:public_id>/aider/", helping.begin, name="cv_begin_help"),
+    path("aide/terminer/", helping.end, name="cv_end_help"),
     path("conseils/<str:public_id>/prendre/", comments.accept, name="cv_accept_comment"),
     path("conseils/<str:public_id>/laisser/", comments.dismiss, name="cv_dismiss_comment"),
     path("versions/", versions.versions, name="cv_versions"),

@@ -19,12 +19,12 @@ from tremplin.cv.forms import DressForm, PhotoForm
 from tremplin.cv.models import Cv
 from tremplin.cv.ordering import best_order
 from tremplin.cv.rendering import Pictures
-from tremplin.cv.views.own import other_language, own_cv, pdf_answer
+from tremplin.cv.views.own import only_own_cv, other_language, own_cv, pdf_answer
 
 
 def _asked(request: SignedInRequest, cv: Cv) -> tuple[CvContent, Pictures]:
     """Return the CV as it is asked: in French or in my language, with my name or without; my photograph with my name."""
-    language = request.user.language if "ma-langue" in request.GET else Language.FRENCH
+    language = cv.person.language if "ma-langue" in request.GET else Language.FRENCH
     content = queries.content_of(cv, language=language)
     if "sans-nom" in request.GET:
         return anonymous(content, key=cv.person.public_id[:6]), Pictures()
@@ -41,7 +41,7 @@ def as_pdf(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def as_pdf_with_code(request: SignedInRequest) -> HttpResponse:
     """Give me my CV with a code to scan, which leads to it as it will be; a POST, since it makes a link."""
-    cv = own_cv(request)
+    cv = only_own_cv(request)
     try:
         link = sharing.share(cv=cv, at=clock.now(), recipient=_("CV imprimé"), lasts=sharing.LONGEST)
     except DomainError as refusal:
@@ -86,11 +86,9 @@ def as_json(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def take_away(request: SignedInRequest) -> HttpResponse:
     """Show the ways to print my CV and to take it elsewhere."""
-    return render(
-        request,
-        "cv/take_away.html",
-        {"cv": own_cv(request), "own_language": other_language(request.user.language)},
-    )
+    cv = own_cv(request)
+    context = {"cv": cv, "own_language": other_language(cv.person.language)}
+    return render(request, "cv/take_away.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

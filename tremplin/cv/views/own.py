@@ -1,8 +1,9 @@
-"""The CV of the person signed in: the whole of it, put online or taken off, and its files."""
+"""The CV of the person signed in, or of whom she helps: the whole of it, put online or taken off, and its files."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,21 +17,28 @@ from tremplin.cv.errors import NoCvYet
 from tremplin.cv.hints import hints_of
 from tremplin.cv.messages import question_words
 from tremplin.cv.models import Cv
+from tremplin.cv.views.helping import person_in_hand, refuse_helpers
 from tremplin.seekers.queries import seeker_of
 
 
 def own_cv(request: SignedInRequest) -> Cv:
-    """Return the CV of the person signed in, or say kindly that she has none yet."""
-    cv = queries.cv_of(request.user)
+    """Return the CV of the person signed in, or of whom she helps now; say kindly that she has none yet."""
+    cv = queries.cv_of(person_in_hand(request))
     if cv is None:
         raise NoCvYet
     return cv
 
 
+def only_own_cv(request: SignedInRequest) -> Cv:
+    """Return the CV of the person signed in; while she helps somebody, raise OnlyHers."""
+    refuse_helpers(request)
+    return own_cv(request)
+
+
 @require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
     """Show my CV, or the way to begin one."""
-    cv = queries.cv_of(request.user)
+    cv = queries.cv_of(person_in_hand(request))
     if cv is None:
         return render(request, "cv/begin.html", {"seeker": seeker_of(request.user)})
     return render(
@@ -40,7 +48,8 @@ def overview(request: SignedInRequest) -> HttpResponse:
             "cv": cv,
             "content": queries.content_of(cv, language=get_language() or Language.FRENCH),
             "experiences": cv.experiences.order_by("-began", "pk"),
-            "comments": comments.waiting_for(cv),
+            "comments": comments.waiting_for(cv) if cv.person_id == request.user.pk else [],
+            "helps": queries.helps_of(cv),
             **question_about(cv),
             **_next_hint(request, cv),
         },
@@ -49,7 +58,9 @@ def overview(request: SignedInRequest) -> HttpResponse:
 
 def _next_hint(request: SignedInRequest, cv: Cv) -> dict[str, object]:
     """Return the one hint to show: the first, or that of a number (`conseil`) when the person asks for another."""
-    found = hints_of(cv)
+    found = [
+        one for one in hints_of(cv) if cv.person_id == request.user.pk or one.address != reverse("my_account")
+    ]
     asked = request.GET.get("conseil", "")
     number = int(asked) % len(found) if found and asked.isascii() and asked.isdigit() else 0
     return {
