@@ -34,6 +34,7 @@ ELSEWHERE = {
     "offer_titles": "asked by script while one types",
     "offer_places": "asked by script while one types",
     "apply": "for who was a stranger a moment before: tests of applications",
+    "cv_end_help": "while somebody is helped: tests of cv",
     "cv_preview": "drawn in the page of the designs",
     "cv_remove_photo": "for who has a photograph: tests of cv",
     "cv_say_still_true": "for whose CV is old: tests of cv",

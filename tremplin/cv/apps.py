@@ -60,6 +60,15 @@ def export_cv(person: "Person") -> Mapping[str, object]:
             }
             for one in (cv.comments.select_related("author").order_by("made_at") if cv else ())
         ],
+        "cv_helps": [
+            {
+                "with": one.helper.full_name if one.helper else None,
+                "from": one.began_at.isoformat(),
+                "to": one.ends_at.isoformat(),
+                "changes": one.changes,
+            }
+            for one in (cv.helps.select_related("helper").order_by("began_at") if cv else ())
+        ],
         "cv_snapshots": [
             {"taken_at": one.taken_at.isoformat(), "cv": one.cv.json_resume()}
             for one in queries.snapshots_of(person)
@@ -92,7 +101,10 @@ class CvConfig(AppConfig):
     def ready(self) -> None:
         from tremplin.accounts import hooks
         from tremplin.core.periodic import periodic_work
+        from tremplin.cv.frame import help_frame
+        from tremplin.ui import hooks as ui
 
         periodic_work.join(periodic)
         hooks.export.join(export_cv)
         hooks.needed.join(needed)
+        ui.frame.join(help_frame)

@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from tremplin.core.identifiers import digest
+from tremplin.cv.advice import CvHelp
 from tremplin.cv.enums import Part
 from tremplin.cv.errors import ChangedElsewhere
 from tremplin.cv.models import Cv, Experience
@@ -60,7 +62,8 @@ def changing(
 ) -> Iterator[None]:
     """Lock the CV while it is changed; raise ChangedElsewhere when `seen` is not the fingerprint of what it says.
 
-    The CV as it was is kept as a version when nobody had changed it for an hour.
+    The CV as it was is kept as a version when nobody had changed it for an hour. What is written while somebody of the
+    agency helps is counted as done with her.
     """
     with transaction.atomic():
         locked = Cv.objects.select_for_update().get(pk=cv.pk)
@@ -71,5 +74,6 @@ def changing(
         if at - locked.updated_at >= REST and is_worth_keeping(locked):
             freeze(cv=locked, at=at)
         yield
+        CvHelp.objects.filter(cv=cv).open_at(at).update(changes=F("changes") + 1)
         cv.updated_at = cv.fresh_at = at
         cv.save(update_fields=["updated_at", "fresh_at"])

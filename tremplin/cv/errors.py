@@ -99,3 +99,16 @@ class NotThisAnswer(DomainError):
 
 class LineChanged(DomainError):
     message = _("Cette ligne a changé depuis le conseil. Elle reste comme vous l’avez écrite.")
+
+
+class HelpOver(DomainError):
+    message = _(
+        "L’aide est terminée : une heure, ou la fin de votre accès au dossier. Ce dernier écran n’est pas enregistré."
+    )
+
+
+class OnlyHers(DomainError):
+    status = 403
+    message = _(
+        "Les liens et les versions d’un CV sont à la personne seule. Elle les ouvre depuis son compte."
+    )

@@ -12,6 +12,7 @@ from tremplin.accounts.models import ContactLink, Person
 from tremplin.core.identifiers import digest, random_identifier
 from tremplin.core.querysets import BaseQuerySet, Viewer
 from tremplin.cv.advice import CvComment as CvComment  # noqa: PLC0414  (a table of this part, behind its door)
+from tremplin.cv.advice import CvHelp as CvHelp  # noqa: PLC0414  (the same)
 from tremplin.cv.content import CvContent
 from tremplin.cv.enums import JOBS, Design, Kind, Level, Licence, Order, Past, Stage, StillTrue
 from tremplin.reference.models import Occupation, Skill

@@ -156,3 +156,15 @@ _part(
     },
     kept="a year after it was made",
 )
+_part(
+    "CvHelp",
+    {
+        "public_id": "random key",
+        "cv": "which CV",
+        "helper": "with whom of the agency",
+        "began_at": "from when",
+        "ends_at": "until when",
+        "changes": "how many changes were made meanwhile",
+    },
+    kept="two years after it began",
+)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from tremplin.core.periodic import Periodic
 from tremplin.core.retention import A_YEAR, EVERY, TWO_YEARS, remove
-from tremplin.cv.advice import CvComment
+from tremplin.cv.advice import CvComment, CvHelp
 from tremplin.cv.models import Cv, CvProposal, CvShare, DaysOnline, FreshQuestion
 from tremplin.cv.queries import PROPOSED_FOR
 from tremplin.seekers.models import JobSeeker
@@ -19,6 +19,7 @@ def purge(at: datetime) -> None:
     remove(CvProposal.objects.filter(made_at__lt=at - PROPOSED_FOR))
     remove(DaysOnline.objects.filter(withdrawn_at__lt=limit))
     remove(FreshQuestion.objects.filter(asked_at__lt=at - A_YEAR))
+    remove(CvHelp.objects.filter(began_at__lt=limit))
     remove(CvComment.objects.filter(made_at__lt=at - A_YEAR))
     remove(CvShare.objects.filter(expires_at__lt=at - A_YEAR))
     remove(Cv.objects.filter(updated_at__lt=limit).exclude(person__in=JobSeeker.objects.values("person")))
@@ -39,6 +40,7 @@ def periodic() -> list[Periodic]:
         "CvLanguage",
         "CvLicence",
         "CvComment",
+        "CvHelp",
         "CvPhoto",
         "CvProposal",
         "CvShare",

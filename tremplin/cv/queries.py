@@ -14,6 +14,7 @@ from tremplin.accounts.models import ContactLink, Person
 from tremplin.core.contacts import ContactKind
 from tremplin.core.text import plain
 from tremplin.cv import hooks
+from tremplin.cv.advice import CvHelp
 from tremplin.cv.content import CvContent, Education, Experience, LanguageSkill
 from tremplin.cv.enums import Level, Licence
 from tremplin.cv.models import Cv, CvPhoto, CvProposal, CvShare, CvSnapshot, CvTranslation
@@ -29,6 +30,7 @@ __all__ = [
     "cv_of",
     "cv_to_pdf",
     "cv_to_text",
+    "helps_of",
     "language_name",
     "people_with_cv",
     "proposal_of",
@@ -213,6 +215,11 @@ def photo_of(cv: Cv) -> bytes:
     """Return the photograph of the owner (JPEG), or nothing."""
     photo = CvPhoto.objects.filter(cv=cv).first()
     return bytes(photo.image) if photo else b""
+
+
+def helps_of(cv: Cv) -> list[CvHelp]:
+    """Return with whom a CV was written, the last three times."""
+    return list(cv.helps.useful().select_related("helper").order_by("-began_at")[:3])
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,14 @@ from random import Random
 
 from tremplin.accounts.enums import Title
 from tremplin.accounts.models import Person
+from tremplin.agencies.models import Followed
 from tremplin.agencies.queries import adviser_of
 from tremplin.core.identifiers import derived_token, digest
 from tremplin.cv.enums import Level, Licence, LineKind, Stage
 from tremplin.cv.models import (
     Cv,
     CvComment,
+    CvHelp,
     CvLanguage,
     CvLicence,
     CvShare,
@@ -79,6 +81,7 @@ def add_cvs(everybody: list[Candidate], calendar: Calendar, rng: Random) -> list
     _write_questions(cvs[: len(online) + len(latest)], calendar, rng)
     _write_links(cvs[0], calendar, rng)
     _write_comment(cvs[0], calendar)
+    _write_helps(cvs)
     return online
 
 
@@ -169,6 +172,27 @@ def _write_comment(cv: Cv, calendar: Calendar) -> None:
         words="Dites aussi où : un employeur cherche souvent par lieu.",
         proposal=f"{cv.headline}, bureaux et écoles",
         made_at=calendar.now - timedelta(days=1),
+    )
+
+
+def _write_helps(cvs: list[Cv]) -> None:
+    """Say that one CV in seven was last changed with the adviser of its owner; the first one too."""
+    advisers = dict(Followed.objects.current().values_list("person", "portfolio__adviser"))
+    rng = Random("the helps of the demo")  # drawn apart, as above
+    add(
+        CvHelp,
+        [
+            CvHelp(
+                public_id=identifier(rng),
+                cv=cv,
+                helper_id=advisers[cv.person_id],
+                began_at=cv.updated_at - timedelta(minutes=20),
+                ends_at=cv.updated_at + timedelta(minutes=1),
+                changes=rng.randint(1, 9),
+            )
+            for cv in cvs[::7]
+            if cv.person_id in advisers
+        ],
     )
 
 

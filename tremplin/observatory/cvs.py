@@ -15,7 +15,7 @@ from tremplin.applications.enums import ApplicationState
 from tremplin.applications.models import ApplicationChange
 from tremplin.core import clock
 from tremplin.core.numbers import percentage
-from tremplin.cv.models import Cv, ShareOpening
+from tremplin.cv.models import Cv, CvHelp, ShareOpening
 from tremplin.observatory.masking import Cells, Line, Table, may_show, summed, table
 from tremplin.seekers.models import JobSeeker
 
@@ -23,6 +23,8 @@ REGISTERED, BEGUN, ONLINE, GOOD, FRESH, OPENED = "registered", "begun", "online"
 # Of which column each is a part. Shares are out of it, but for CVs online: out of everybody, as each month says.
 PARENTS = {BEGUN: REGISTERED, ONLINE: BEGUN, GOOD: ONLINE, FRESH: ONLINE, OPENED: BEGUN}
 OUT_OF = {**PARENTS, ONLINE: REGISTERED}
+# Of CVs begun alone, and of those begun or changed with somebody: the same, out of CVs begun.
+PARENTS_OF_BEGUN = {column: whole for column, whole in PARENTS.items() if column != BEGUN}
 # What an employer says of an application once she has read it.
 ANSWERED = (ApplicationState.INTERVIEW, ApplicationState.HIRED, ApplicationState.DECLINED)
 YOUNG, OLDER = 26, 50
@@ -93,20 +95,32 @@ class Counted:
 
 @dataclass(frozen=True)
 class Breakdown:
-    """One way to cut the same figures: its title, what its lines are, and its table."""
+    """One way to cut the same figures: its title, what its lines are, what its first column counts, and its table."""
 
     name: str
     title: str
     head: str
     table: Table
+    base: str = REGISTERED
+
+    @property
+    def base_label(self) -> str:
+        return _("Personnes") if self.base == REGISTERED else _("CV commencés")
+
+    @property
+    def measures(self) -> list[Measure]:
+        return [measure for measure in MEASURES if measure.name != self.base]
 
     @property
     def rows(self) -> list[tuple[str, list[int | None]]]:
-        return [(line.label, row_of(line)) for line in self.table.lines]
+        return [(line.label, self._row(line)) for line in self.table.lines]
 
     @property
     def totals(self) -> list[int | None]:
-        return row_of(self.table.total)
+        return self._row(self.table.total)
+
+    def _row(self, line: Line) -> list[int | None]:
+        return [line.cells[name] for name in (self.base, *(measure.name for measure in self.measures))]
 
 
 @dataclass(frozen=True)
@@ -121,16 +135,20 @@ class CvFigures:
 
 @dataclass(frozen=True)
 class _Known:
-    """One person registered: where she lives, when she was born, who follows her, what of the measures she counts in."""
+    """One person registered: where she lives, when she was born, who follows her, what of the measures she counts in.
+
+    `is_helped` tells whether something of her CV was written with somebody of the agency.
+    """
 
     town: str
     birth_year: int | None
     adviser: str
     cells: Cells
+    is_helped: bool
 
 
 def cv_figures(agency: Agency, *, at: datetime, by_adviser: bool) -> CvFigures:
-    """Return the figures of the CVs of who is registered at `at`; five questions to the database, whatever the size."""
+    """Return the figures of the CVs of who is registered at `at`; a few questions to the database, whatever the size."""
     on = clock.local_day(at)
     people = _people(agency, at)
     total = summed([one.cells for one in people], [REGISTERED, *PARENTS])
@@ -153,12 +171,15 @@ def _people(agency: Agency, at: datetime) -> list[_Known]:
     seekers = JobSeeker.objects.filter(agency=agency).registered_on(clock.local_day(at))
     cvs = _cvs(agency, at)
     advisers = _advisers(agency)
+    helps = CvHelp.objects.useful().filter(cv__person__job_seeker__agency=agency)
+    helped = set(helps.values_list("cv__person", flat=True))
     return [
         _Known(
             town=town or "",
             birth_year=year,
             adviser=advisers.get(person, ""),
             cells={REGISTERED: 1, **cvs.get(person, NO_CV)},
+            is_helped=person in helped,
         )
         for person, town, year in seekers.values_list("person", "commune__name", "birth_year")
     ]
@@ -205,7 +226,18 @@ def _breakdowns(people: list[_Known], on: date, *, by_adviser: bool) -> list[Bre
     def age(one: _Known) -> str:
         return age_band(one.birth_year, on)
 
+    def help_(one: _Known) -> str:
+        return _("Avec quelqu’un de l’agence") if one.is_helped else _("Seul")
+
+    begun = [one for one in people if one.cells[BEGUN]]
+    alone = table(
+        _grouped(begun, help_, ""),
+        PARENTS_OF_BEGUN,
+        base=BEGUN,
+        others=_("Seul ou avec quelqu’un de l’agence"),
+    )
     cut = [
+        Breakdown("help", _("Seul ou avec de l’aide"), _("CV fait"), alone, BEGUN),
         Breakdown(
             "town", _("Par commune"), _("Commune"), _cut(people, lambda one: one.town, _("Autres communes"))
         ),
@@ -229,13 +261,11 @@ def age_band(birth_year: int | None, on: date) -> str:
 
 def _cut(people: list[_Known], group: Callable[[_Known], str], others: str) -> Table:
     """Return the table of people by group, in the order of the labels; who is in none is with the others."""
+    return table(_grouped(people, group, others), PARENTS, base=REGISTERED, others=others)
+
+
+def _grouped(people: list[_Known], group: Callable[[_Known], str], others: str) -> dict[str, Cells]:
     groups: dict[str, list[Cells]] = {}
     for one in people:
         groups.setdefault(group(one) or others, []).append(one.cells)
-    cells = {label: summed(groups[label], [REGISTERED, *PARENTS]) for label in sorted(groups)}
-    return table(cells, PARENTS, base=REGISTERED, others=others)
-
-
-def row_of(line: Line) -> list[int | None]:
-    """Return the cells of a line in the order of the page."""
-    return [line.cells[name] for name in (REGISTERED, *(measure.name for measure in MEASURES))]
+    return {label: summed(groups[label], [REGISTERED, *PARENTS]) for label in sorted(groups)}

@@ -33,6 +33,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "account": None,
         "sign_in_address": "",
         "sign_in_panels": [],
+        "banners": [],
     }
     for part in hooks.frame(request):
         context.update(part)

@@ -25,6 +25,7 @@ from tremplin.cv.enums import Level, Licence
 from tremplin.cv.errors import FileTooHeavy, NoCvYet
 from tremplin.cv.reading.process import HEAVIEST
 from tremplin.cv.reading.reader import ReadCv, read_cv
+from tremplin.cv.views.helping import person_in_hand
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
 FILES_READ = Limit("files read as a CV", 20, timedelta(minutes=10))
@@ -79,7 +80,7 @@ def bring(request: SignedInRequest) -> HttpResponse:
             except DomainError as refusal:
                 form.add_error("file", str(refusal))
             else:
-                proposals.keep_proposal(person=request.user, values=read.plain(), at=clock.now())
+                proposals.keep_proposal(person=person_in_hand(request), values=read.plain(), at=clock.now())
                 return redirect("cv_check")
     return render(request, "cv/bring.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -87,7 +88,7 @@ def bring(request: SignedInRequest) -> HttpResponse:
 @ask
 def check(request: SignedInRequest) -> HttpResponse:
     """Show what was read, card by card, and put on the CV what is ticked."""
-    proposal = queries.proposal_of(request.user, at=clock.now())
+    proposal = queries.proposal_of(person_in_hand(request), at=clock.now())
     if proposal is None:
         return redirect("cv" if request.method == "POST" else "cv_bring")
     read = ReadCv.read(proposal.content)
@@ -113,9 +114,9 @@ def check(request: SignedInRequest) -> HttpResponse:
 
 def _held(request: SignedInRequest) -> CvContent:
     """Return what the CV says already, in the language of the page."""
-    cv = queries.cv_of(request.user)
+    cv = queries.cv_of(person_in_hand(request))
     if cv is None:
-        return CvContent(name=request.user.full_name)
+        return CvContent(name=person_in_hand(request).full_name)
     return queries.content_of(cv, language=get_language() or Language.FRENCH)
 
 
@@ -126,7 +127,7 @@ def _accept(request: SignedInRequest, cards: Cards) -> None:
         for kind in ("headline", "summary", "skills", "licences")
     }
     proposals.accept_proposal(
-        person=request.user,
+        person=person_in_hand(request),
         headline=next((one["title"] for one in said["headline"]), ""),
         summary=next((one["summary"] for one in said["summary"]), ""),
         experiences=[card.form.experience for card in cards.kept("experience")],  # type: ignore[attr-defined]
@@ -141,7 +142,7 @@ def _accept(request: SignedInRequest, cards: Cards) -> None:
 @require_POST
 def leave(request: SignedInRequest) -> HttpResponse:
     """Forget what was read, and leave the CV as it is."""
-    proposals.forget_proposal(person=request.user)
+    proposals.forget_proposal(person=person_in_hand(request))
     messages.success(request, _("Rien n’a été changé. Ce qui avait été lu est effacé."))
     return redirect("cv")
 
@@ -149,7 +150,7 @@ def leave(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def to_keep(request: SignedInRequest) -> HttpResponse:
     """Give me my CV as a file that can be read back here, or elsewhere, without losing anything."""
-    cv = queries.cv_of(request.user)
+    cv = queries.cv_of(person_in_hand(request))
     if cv is None:
         raise NoCvYet
     pdf = rendering.cv_to_pdf(queries.content_of(cv), carries_json=True)

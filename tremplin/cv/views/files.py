@@ -19,12 +19,12 @@ from tremplin.cv.forms import DressForm, PhotoForm
 from tremplin.cv.models import Cv
 from tremplin.cv.ordering import best_order
 from tremplin.cv.rendering import Pictures
-from tremplin.cv.views.own import other_language, own_cv, pdf_answer, second_languages
+from tremplin.cv.views.own import only_own_cv, other_language, own_cv, pdf_answer, second_languages
 
 
 def _asked(request: SignedInRequest, cv: Cv) -> tuple[CvContent, Pictures]:
     """Return the CV as it is asked: in French or in another language, with my name or without; my photograph with my name."""
-    asked = request.user.language if "ma-langue" in request.GET else request.GET.get("traduit", "")
+    asked = cv.person.language if "ma-langue" in request.GET else request.GET.get("traduit", "")
     language = asked if asked in Language else Language.FRENCH
     content = told_in(queries.content_of(cv, language=language), queries.texts_in(cv, language))
     if "sans-nom" in request.GET:
@@ -42,7 +42,7 @@ def as_pdf(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def as_pdf_with_code(request: SignedInRequest) -> HttpResponse:
     """Give me my CV with a code to scan, which leads to it as it will be; a POST, since it makes a link."""
-    cv = own_cv(request)
+    cv = only_own_cv(request)
     try:
         link = sharing.share(cv=cv, at=clock.now(), recipient=_("CV imprimé"), lasts=sharing.LONGEST)
     except DomainError as refusal:
@@ -87,15 +87,13 @@ def as_json(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def take_away(request: SignedInRequest) -> HttpResponse:
     """Show the ways to print my CV and to take it elsewhere."""
-    return render(
-        request,
-        "cv/take_away.html",
-        {
-            "cv": own_cv(request),
-            "own_language": other_language(request.user.language),
-            "languages": second_languages(),
-        },
-    )
+    cv = own_cv(request)
+    context = {
+        "cv": cv,
+        "own_language": other_language(cv.person.language),
+        "languages": second_languages(),
+    }
+    return render(request, "cv/take_away.html", context)
 
 
 @require_safe

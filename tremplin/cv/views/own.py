@@ -1,8 +1,9 @@
-"""The CV of the person signed in: the whole of it, put online or taken off, and its files."""
+"""The CV of the person signed in, or of whom she helps: the whole of it, put online or taken off, and its files."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,20 +19,27 @@ from tremplin.cv.known import facts_about
 from tremplin.cv.messages import question_words
 from tremplin.cv.models import Cv
 from tremplin.cv.taps import FactsForm
+from tremplin.cv.views.helping import person_in_hand, refuse_helpers
 from tremplin.seekers.models import JobSeeker
 
 
 def own_cv(request: SignedInRequest) -> Cv:
-    """Return the CV of the person signed in, or say kindly that she has none yet."""
-    cv = queries.cv_of(request.user)
+    """Return the CV of the person signed in, or of whom she helps now; say kindly that she has none yet."""
+    cv = queries.cv_of(person_in_hand(request))
     if cv is None:
         raise NoCvYet
     return cv
 
 
+def only_own_cv(request: SignedInRequest) -> Cv:
+    """Return the CV of the person signed in; while she helps somebody, raise OnlyHers."""
+    refuse_helpers(request)
+    return own_cv(request)
+
+
 def show_beginning(request: SignedInRequest, cv: Cv | None) -> HttpResponse:
-    """Show what is known of me that a CV may say, to keep or take away."""
-    person = request.user
+    """Show what is known of a person that a CV may say, to keep or take away."""
+    person = person_in_hand(request)
     seeker = JobSeeker.objects.filter(person=person).select_related("commune").first()
     form = FactsForm(facts=facts_about(person, cv))
     context = {"cv": cv, "form": form, "person": person, "commune": seeker.commune if seeker else None}
@@ -41,7 +49,7 @@ def show_beginning(request: SignedInRequest, cv: Cv | None) -> HttpResponse:
 @require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
     """Show my CV, or the way to begin one."""
-    cv = queries.cv_of(request.user)
+    cv = queries.cv_of(person_in_hand(request))
     if cv is None:
         return show_beginning(request, None)
     return render(
@@ -51,7 +59,8 @@ def overview(request: SignedInRequest) -> HttpResponse:
             "cv": cv,
             "content": queries.content_of(cv, language=get_language() or Language.FRENCH),
             "experiences": cv.experiences.order_by("-began", "pk"),
-            "comments": comments.waiting_for(cv),
+            "comments": comments.waiting_for(cv) if cv.person_id == request.user.pk else [],
+            "helps": queries.helps_of(cv),
             **question_about(cv),
             **_next_hint(request, cv),
         },
@@ -60,7 +69,9 @@ def overview(request: SignedInRequest) -> HttpResponse:
 
 def _next_hint(request: SignedInRequest, cv: Cv) -> dict[str, object]:
     """Return the one hint to show: the first, or that of a number (`conseil`) when the person asks for another."""
-    found = hints_of(cv)
+    found = [
+        one for one in hints_of(cv) if cv.person_id == request.user.pk or one.address != reverse("my_account")
+    ]
     asked = request.GET.get("conseil", "")
     number = int(asked) % len(found) if found and asked.isascii() and asked.isdigit() else 0
     return {

@@ -15,6 +15,7 @@ from tremplin.cv.known import facts_about
 from tremplin.cv.models import Cv, Experience
 from tremplin.cv.steps import first_question, progress_at
 from tremplin.cv.taps import ActivityForm, FactsForm, OthersForm, PastForm, WordsForm
+from tremplin.cv.views.helping import person_in_hand
 from tremplin.cv.views.own import own_cv, show_beginning
 from tremplin.cv.views.questions import ask, both, seen, show, show_both
 
@@ -22,12 +23,13 @@ from tremplin.cv.views.questions import ask, both, seen, show, show_both
 @ask
 def begin(request: SignedInRequest) -> HttpResponse:
     """Begin my CV with what I keep of what is known; begun already, what is kept is added to it."""
-    cv = queries.cv_of(request.user)
+    person = person_in_hand(request)
+    cv = queries.cv_of(person)
     if request.method != "POST":
         return show_beginning(request, cv)
-    form = FactsForm(request.POST, facts=facts_about(request.user, cv))
+    form = FactsForm(request.POST, facts=facts_about(person, cv))
     kept = form.kept if form.is_valid() else []
-    cv = services.begin_cv(person=request.user, facts=kept, at=clock.now())
+    cv = services.begin_cv(person=person, facts=kept, at=clock.now())
     return redirect(first_question(has_headline=bool(cv.headline)))
 
 

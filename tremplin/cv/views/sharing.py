@@ -20,13 +20,13 @@ from tremplin.core.secrecy import with_secret
 from tremplin.cv import queries, rendering, sharing
 from tremplin.cv.forms import ShareForm
 from tremplin.cv.models import CvShare
-from tremplin.cv.views.own import own_cv, pdf_answer
+from tremplin.cv.views.own import only_own_cv, pdf_answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def shares(request: SignedInRequest) -> HttpResponse:
     """Show my links, and make one."""
-    cv = own_cv(request)
+    cv = only_own_cv(request)
     form = ShareForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
 

@@ -10,7 +10,7 @@ from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
 from tremplin.cv import queries, rendering, services, snapshots
 from tremplin.cv.models import CvSnapshot
-from tremplin.cv.views.own import own_cv, pdf_answer
+from tremplin.cv.views.own import only_own_cv, pdf_answer
 
 
 @require_safe
@@ -19,7 +19,7 @@ def versions(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "cv/versions.html",
-        {"cv": own_cv(request), "versions": queries.versions_of(request.user)},
+        {"cv": only_own_cv(request), "versions": queries.versions_of(request.user)},
     )
 
 
@@ -31,7 +31,7 @@ def _own(request: SignedInRequest, public_id: str) -> CvSnapshot:
 @require_safe
 def version(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Show one version, and what changed until another: today unless one is chosen (`avec`)."""
-    cv, row = own_cv(request), _own(request, public_id)
+    cv, row = only_own_cv(request), _own(request, public_id)
     other = _own(request, request.GET["avec"]) if request.GET.get("avec") else None
     later = other.cv if other else queries.content_of(cv)
     context = {
@@ -47,7 +47,7 @@ def version(request: SignedInRequest, public_id: str) -> HttpResponse:
 @require_POST
 def keep(request: SignedInRequest) -> HttpResponse:
     """Keep my CV as it is today."""
-    services.freeze(cv=own_cv(request), at=clock.now())
+    services.freeze(cv=only_own_cv(request), at=clock.now())
     messages.success(request, _("Cette version est gardée."))
     return redirect("cv_versions")
 
@@ -55,7 +55,7 @@ def keep(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def restore(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Put a version back; today's is kept first."""
-    services.restore(cv=own_cv(request), snapshot=_own(request, public_id), at=clock.now())
+    services.restore(cv=only_own_cv(request), snapshot=_own(request, public_id), at=clock.now())
     messages.success(request, _("Cette version est revenue. Celle d’avant est gardée dans la liste."))
     return redirect("cv")
 

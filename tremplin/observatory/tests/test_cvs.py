@@ -16,7 +16,7 @@ from tremplin.applications.models import ApplicationChange
 from tremplin.applications.tests.factories import make_application, make_candidate, make_offer
 from tremplin.core import clock
 from tremplin.cv import services, sharing
-from tremplin.cv.models import Cv
+from tremplin.cv.models import Cv, CvHelp
 from tremplin.cv.tests.factories import make_cv
 from tremplin.observatory.cvs import BEGUN, FRESH, GOOD, ONLINE, OPENED, CvFigures, age_band, cv_figures
 from tremplin.seekers.models import JobSeeker
@@ -115,6 +115,7 @@ def test_figures_are_cut_by_town_age_and_adviser(agency: Agency) -> None:
     make_portfolio(make_staff(), *here)
     cut = {one.name: one.rows for one in figures(agency).breakdowns}
     assert {name: [(label, cells[0]) for label, cells in rows] for name, rows in cut.items()} == {
+        "help": [],
         "town": [("Lille", 7), ("Roubaix", 6)],
         "age": [("Moins de 26 ans", 7), ("Autres ou non dit", 6)],
         "adviser": [("HADDAD Karima", 6), ("Autres, ou sans conseiller", 7)],
@@ -164,3 +165,20 @@ def test_the_figures_cost_the_same_however_many_cvs(agency: Agency) -> None:
             make_cv(person)
 
     assert_flat_cost(lambda: director.get("/chiffres/cv/"), more)
+
+
+def test_cvs_made_alone_are_told_from_those_made_with_the_agency(agency: Agency) -> None:
+    karima = make_staff()
+    cvs = [make_cv(person) for person in people(11)]
+    at = clock.now()
+    for number, cv in enumerate(cvs[:7]):
+        changes = int(number < 5)  # two were only looked at
+        CvHelp.objects.create(cv=cv, helper=karima, began_at=at, ends_at=at, changes=changes)
+    found = next(one for one in figures(agency).breakdowns if one.name == "help")
+    assert [(label, cells[0]) for label, cells in found.rows] == [
+        ("Avec quelqu’un de l’agence", 5),
+        ("Seul", 6),
+    ]
+    CvHelp.objects.filter(cv=cvs[0]).update(changes=0)
+    found = next(one for one in figures(agency).breakdowns if one.name == "help")
+    assert [(label, cells[0]) for label, cells in found.rows] == [("Seul ou avec quelqu’un de l’agence", 11)]
