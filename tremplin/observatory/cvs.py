@@ -108,6 +108,11 @@ class Breakdown:
         return _("Personnes") if self.base == REGISTERED else _("CV commencés")
 
     @property
+    def table_label(self) -> str:
+        """Return the name of the table, which is not that of its section: each place of a page has its own."""
+        return _("Tableau : %(title)s") % {"title": self.title}
+
+    @property
     def measures(self) -> list[Measure]:
         return [measure for measure in MEASURES if measure.name != self.base]
 
