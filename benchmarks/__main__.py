@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.imports import Imported, imports
 from benchmarks.measures import HEADER, table
 from benchmarks.pages import Served, pages
-from benchmarks.papers import papers
+from benchmarks.papers import MANY, memory_of_many, papers, words
 from benchmarks.searches import QUESTIONS, Searched, search
 from tests.postgresql import start_postgresql
 
@@ -42,6 +42,12 @@ PAPERS = """## One CV to PDF
 The same text, one page, warm. Ours is tagged, with its language, title and fonts inside.
 
 {table}
+
+As a Word file:
+
+{words}
+
+Memory of one process that prints {many:,} different CVs, one after the other: {memory}.
 """
 
 IMPORTS = """## Reading offers into an empty installation
@@ -112,6 +118,18 @@ def machine() -> str:
     )
 
 
+def printed(*, many: int) -> str:
+    """Return the part about CVs on paper."""
+    made, typed = papers(), words()
+    memory = memory_of_many(many)
+    return PAPERS.format(
+        table=table(HEADER, [one.row(made[0]) for one in made]),
+        words=table(HEADER, [one.row(typed[0]) for one in typed]),
+        many=many,
+        memory=", ".join(f"{held} MiB after {number:,}" for number, held in memory),
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure speed beside peers.")
     parser.add_argument("--small", action="store_true", help="a tenth of the sizes; print, write nothing")
@@ -121,9 +139,8 @@ def main() -> None:
     for size in (size // 10 if is_small else size for size in SIZES):
         parts.append(searched(search(size, postgresql)))
         print(parts[-1], flush=True)
-    made = papers()
     for part in (
-        PAPERS.format(table=table(HEADER, [one.row(made[0]) for one in made])),
+        printed(many=MANY // 10 if is_small else MANY),
         read(imports()),
         served(pages()),
     ):

@@ -1,18 +1,25 @@
-"""A CV to PDF: ours (Typst, tagged, fonts embedded), beside the same text by ReportLab and WeasyPrint."""
+"""A CV to PDF: ours (Typst, tagged, fonts embedded), beside the same text by ReportLab and WeasyPrint; to Word, beside
+plain paragraphs of python-docx; and the memory of a process that prints thousands.
+"""
 
 import io
+import os
 from collections.abc import Callable
 from html import escape
 from itertools import count
+from pathlib import Path
 
+from docx import Document
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from benchmarks.measures import Times, times
 from tremplin.cv.content import CvContent, Experience
 from tremplin.cv.rendering import cv_to_pdf, cv_to_text
+from tremplin.cv.word import cv_to_docx
 
 COUNT = 30
+MANY = 20_000
 
 
 def sample(number: int) -> CvContent:
@@ -51,6 +58,39 @@ def papers() -> list[Times]:
     if weasyprint:
         made.append(times("WeasyPrint (tagged)", lambda: weasyprint(lines(next(numbers))), COUNT))
     return made
+
+
+def words() -> list[Times]:
+    """Return the times of our Word file, with headings, lists and language, then of the same text in plain paragraphs."""
+    numbers = count(1)
+    return [
+        times("Tremplin (Word)", lambda: cv_to_docx(sample(next(numbers))), COUNT),
+        times("python-docx (plain paragraphs)", lambda: with_docx(lines(next(numbers))), COUNT),
+    ]
+
+
+def memory_of_many(many: int = MANY) -> list[tuple[int, int]]:
+    """Print CVs in this process, each different; return (how many so far, memory held in MiB) a few times on the way."""
+    seen = []
+    for number in range(1, many + 1):
+        cv_to_pdf(sample(number))
+        if number in {100, many // 20, many // 4, many}:
+            seen.append((number, memory_held()))
+    return seen
+
+
+def memory_held() -> int:
+    """Return the memory that this process holds, in MiB (Linux)."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") // (1024 * 1024)
+
+
+def with_docx(lines: list[str]) -> bytes:
+    document, file = Document(), io.BytesIO()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(file)
+    return file.getvalue()
 
 
 def lines(number: int) -> list[str]:
