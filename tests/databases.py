@@ -46,7 +46,7 @@ class SqliteCopies:
 
     def __init__(self) -> None:
         self.made = Path(os.environ[PLACE]) / "made.sqlite3"
-        self.own = settings.DATA_DIR / "test.sqlite3"
+        self.taken = 0
 
     def make(self) -> None:
         _point_at(str(self.made))
@@ -56,13 +56,14 @@ class SqliteCopies:
         connection.close()
 
     def take(self) -> None:
+        """Copy into a file of another name: a thread of the test before may still hold the last one open."""
         connection.close()
-        copy = self.own.with_suffix(".copy")
-        shutil.copyfile(self.made, copy)
-        for left in ("-wal", "-shm"):
-            Path(f"{self.own}{left}").unlink(missing_ok=True)
-        copy.replace(self.own)
-        _point_at(str(self.own))
+        for left in settings.DATA_DIR.glob(f"test-{self.taken}.sqlite3*"):
+            left.unlink()
+        self.taken += 1
+        own = settings.DATA_DIR / f"test-{self.taken}.sqlite3"
+        shutil.copyfile(self.made, own)
+        _point_at(str(own))
 
 
 class PostgresqlCopies:

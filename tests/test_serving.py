@@ -106,8 +106,9 @@ def test_what_dies_is_started_again_with_what_it_had_started(tmp_path: Path) -> 
     port = free_port()
     with serving(tmp_path, port) as parent:
         wait_until(lambda: answers(port), "the first page")
+        everyone = {"web", "worker", "indexer", "scheduler"}
+        wait_until(lambda: everyone <= set(children(parent.pid)), "every process: the web is started first")
         before = children(parent.pid)
-        assert {"web", "worker", "indexer", "scheduler"} <= set(before)
         for name in ("worker", "web"):
             os.kill(before[name], signal.SIGKILL)
         wait_until(

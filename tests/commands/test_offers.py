@@ -14,6 +14,7 @@ import pytest
 
 from tremplin.offers.importing.ahead import LARGE
 from tremplin.offers.tests.factories import national, write_feed
+from tremplin.ui.typography import typeset
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -112,7 +113,7 @@ def test_a_file_refused_whole_leaves_a_report_that_says_so(folder: Path, tmp_pat
     assert json.loads(report.read_text())["read"] == 1
     (tmp_path / "empty.json").write_text("")
     refused = tremplin(folder, "import-offers", str(tmp_path / "empty.json"), "--report", str(report), code=1)
-    reason = "Le fichier « empty.json » est vide."
+    reason = typeset("Le fichier « empty.json » est vide.")
     assert json.loads(report.read_text()) == json.loads(refused.stdout)
     assert json.loads(report.read_text()) == {
         "source": "",

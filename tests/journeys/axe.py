@@ -18,6 +18,12 @@ COLOURS_AND_SIZES = {
     }
 }
 
+# In another language the colours are those already read.
+ALL_BUT_COLOURS = {
+    "runOnly": EVERYTHING["runOnly"],
+    "rules": {"color-contrast": {"enabled": False}, "color-contrast-enhanced": {"enabled": False}},
+}
+
 
 def violations(page: Page, options: dict[str, Any] = EVERYTHING) -> list[str]:
     """Return what axe finds on the page, one line a violation. It runs outside the page's own policy."""

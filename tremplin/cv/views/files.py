@@ -91,7 +91,7 @@ def take_away(request: SignedInRequest) -> HttpResponse:
     context = {
         "cv": cv,
         "own_language": other_language(cv.person.language),
-        "languages": second_languages(),
+        "second_languages": second_languages(),
     }
     return render(request, "cv/take_away.html", context)
 

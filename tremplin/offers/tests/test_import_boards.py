@@ -12,6 +12,7 @@ from tremplin.employers.models import EmployerContact
 from tremplin.offers.importing.boards import BOARDS
 from tremplin.offers.models import Offer
 from tremplin.offers.tests.factories import SHARED, counts, read_feed, samples, values
+from tremplin.ui.typography import typeset
 
 pytestmark = pytest.mark.django_db
 
@@ -267,7 +268,7 @@ def test_a_row_of_a_board_is_refused_with_its_field(
     report = read_rows(tmp_path, engagement(id=1), engagement(**changes))
     assert counts(report) == (2, 1, 0, 0, 1)
     assert report.refused[0]["field"] == field
-    assert report.refused[0]["reason"].startswith(reason)
+    assert report.refused[0]["reason"].startswith(typeset(reason))
 
 
 def test_work_abroad_needs_no_french_postcode(tmp_path: Path) -> None:

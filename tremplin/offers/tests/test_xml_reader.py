@@ -18,6 +18,7 @@ from tremplin.offers.importing.report import Report
 from tremplin.offers.importing.xml_reader import XmlReader
 from tremplin.offers.models import Offer
 from tremplin.offers.tests.factories import counts, read_feed
+from tremplin.ui.typography import typeset
 
 
 def job(reference: str = "1", **changes: str) -> str:
@@ -119,7 +120,7 @@ def test_a_broken_offer_costs_that_offer_only(tmp_path: Path, broken: str) -> No
     found = rows(tmp_path / "f", feed(job("1"), broken, job("3"), job("4")))
     assert references(found) == ["1", "", "3", "4"]
     assert (found[1].reference, found[1].line, found[1].is_end) == ("2", 15, False)
-    assert found[1].problem == "Cette ligne est mal formée : ce n’est pas du XML."
+    assert found[1].problem == typeset("Cette ligne est mal formée : ce n’est pas du XML.")
 
 
 def test_a_last_offer_whose_text_does_not_close_is_a_cut(tmp_path: Path) -> None:
@@ -134,7 +135,7 @@ def test_an_offer_too_long_is_passed_over(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(window, "CHUNK", 500)
     found = rows(tmp_path / "f", feed(job("1"), job("2", description="x" * 9000), job("3")))
     assert references(found) == ["1", "", "3"]
-    assert found[1].problem == "Cette ligne est trop longue : elle n’est pas lue."
+    assert found[1].problem == typeset("Cette ligne est trop longue : elle n’est pas lue.")
 
 
 def test_depths_that_no_feed_has_cost_their_offer(tmp_path: Path) -> None:
