@@ -16,7 +16,7 @@ from tremplin.applications.tests.factories import make_application, make_candida
 from tremplin.cv.models import Education, Experience
 from tremplin.seekers.tests.factories import make_seeker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 # Who may open what, beyond what is public; one's own pages are for everybody signed in. Reviewed by hand.
 OWN = {

@@ -13,7 +13,7 @@ from tremplin.cv.rendering import cv_to_pdf
 from tremplin.cv.tests.corpus.first_half import two_columns
 from tremplin.cv.tests.corpus.people import SAMIRA
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def run(*words: str) -> tuple[int, str, str]:

@@ -14,7 +14,7 @@ from tremplin.cv.tests.corpus.recall import Score, people_of, score
 from tremplin.cv.tests.corpus.tools import Layout
 from tremplin.cv.word import cv_to_docx
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 OWN = Layout("own", lambda _cv: b"", only_years=True)
 
 

@@ -14,7 +14,7 @@ from tremplin.offers.models import Offer
 from tremplin.offers.tests.factories import SHARED, counts, read_feed, samples, values
 from tremplin.ui.typography import typeset
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 # The sample, its source, what was read, created and refused; an offer of it: its reference, contract, months, place,
 # wages and their period, occupation, employer.
