@@ -77,6 +77,7 @@ def problems(page: Page, paths: list[str]) -> list[str]:
     return found
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_offers_can_be_read_by_everybody(
     visit: Visitor, offers: list[Offer], width: int, scheme: str

@@ -116,6 +116,7 @@ def figures(folder: Path, month: str) -> dict[str, Any]:
 
 
 @pytest.mark.slow
+@pytest.mark.one_database
 def test_the_article_is_recomputed_from_the_records_and_moves_when_people_are_forgotten(
     tmp_path: Path,
 ) -> None:
