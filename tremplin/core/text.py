@@ -23,3 +23,8 @@ def name_words(name: str) -> list[str]:
 def squeezed(text: str) -> str:
     """Return `text` on one line, without control characters."""
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def joined(*parts: str) -> str:
+    """Return the parts that say something, with commas between them."""
+    return ", ".join(part for part in parts if part)

@@ -11,7 +11,7 @@ from tremplin.accounts.models import Person
 from tremplin.agencies.permissions import may_read_file
 from tremplin.core.errors import NotAllowed
 from tremplin.core.identifiers import digest
-from tremplin.core.text import squeezed
+from tremplin.core.text import joined, squeezed
 from tremplin.cv import messages, queries
 from tremplin.cv.advice import CvComment
 from tremplin.cv.editing import changing
@@ -80,7 +80,7 @@ def lines_of(cv: Cv) -> list[CvLine]:
         *_of_experiences(cv),
         *(CvLine(LineKind.SKILL, 0, one.words) for one in cv.skills.order_by("rank")),
         *(
-            CvLine(LineKind.EDUCATION, one.pk, one.title, _joined(one.school, one.year))
+            CvLine(LineKind.EDUCATION, one.pk, one.title, joined(one.school, one.year))
             for one in cv.education.order_by("-year", "pk")
         ),
     ]
@@ -88,12 +88,8 @@ def lines_of(cv: Cv) -> list[CvLine]:
 
 def _of_experiences(cv: Cv) -> Iterator[CvLine]:
     for one in cv.experiences.order_by("-is_current", "-began", "pk"):
-        yield CvLine(LineKind.EXPERIENCE, one.pk, one.title, _joined(one.organisation, one.town))
+        yield CvLine(LineKind.EXPERIENCE, one.pk, one.title, joined(one.organisation, one.town))
         yield from (CvLine(LineKind.TASK, one.pk, task, one.title) for task in one.tasks)
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
 
 
 def comments_on(cv: Cv) -> list[CommentShown]:

@@ -33,11 +33,11 @@ class Hint:
 
 def hints_of(cv: Cv) -> list[Hint]:
     """Return what would make a CV better, what matters most first; nothing when it is as good as we can tell."""
-    experiences = list(cv.experiences.order_by("-began", "pk"))
+    experiences, content = list(cv.experiences.order_by("-began", "pk")), content_of(cv)
     return [
-        *_missing(cv, experiences),
+        *_missing(cv, experiences, content.telephone),
         *_without_tasks(experiences),
-        *_off_putting(cv),
+        *_off_putting(cv, content.mail),
         *_private(cv, experiences),
         *_misspelt(cv, experiences),
         *_too_long(cv, experiences),
@@ -45,7 +45,7 @@ def hints_of(cv: Cv) -> list[Hint]:
     ]
 
 
-def _missing(cv: Cv, experiences: list[Experience]) -> Iterator[Hint]:
+def _missing(cv: Cv, experiences: list[Experience], telephone: str) -> Iterator[Hint]:
     if not cv.headline:
         yield Hint(
             HintKind.MISSING,
@@ -74,7 +74,7 @@ def _missing(cv: Cv, experiences: list[Experience]) -> Iterator[Hint]:
             _("Toutes comptent, même apprises à la maison."),
             reverse("cv_languages"),
         )
-    if not content_of(cv).telephone:
+    if not telephone:
         yield Hint(
             HintKind.MISSING,
             _("Ajoutez un numéro de téléphone"),
@@ -102,8 +102,7 @@ PLAYFUL = (
 )  # fmt: skip
 
 
-def _off_putting(cv: Cv) -> Iterator[Hint]:
-    mail = content_of(cv).mail
+def _off_putting(cv: Cv, mail: str) -> Iterator[Hint]:
     if is_off_putting(mail, cv.person.full_name):
         yield Hint(
             HintKind.MAIL,

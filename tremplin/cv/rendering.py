@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tremplin.core import clock
+from tremplin.core.text import joined
 from tremplin.cv.content import CvContent, Experience
 from tremplin.cv.enums import Order
 
@@ -126,7 +127,7 @@ def cv_to_text(content: CvContent) -> str:
     lines = [
         content.name,
         values["headline"],
-        _joined(content.town, content.telephone, content.mail),
+        joined(content.town, content.telephone, content.mail),
         content.summary,
     ]
     first = [
@@ -137,9 +138,9 @@ def cv_to_text(content: CvContent) -> str:
         *(reversed(first) if content.order == Order.SKILLS else first),
         (
             words["education"],
-            [_joined(one["title"], one["school"], one["town"], one["year"]) for one in values["education"]],
+            [joined(one["title"], one["school"], one["town"], one["year"]) for one in values["education"]],
         ),
-        (words["languages"], [_joined(one.name, one.level) for one in content.languages]),
+        (words["languages"], [joined(one.name, one.level) for one in content.languages]),
         (words["licences"], list(content.licences)),
     ]
     for title, body in sections:
@@ -149,12 +150,8 @@ def cv_to_text(content: CvContent) -> str:
 
 
 def _experience_lines(one: dict[str, Any]) -> list[str]:
-    facts = _joined(one["title"], one["kind_words"], one["organisation"], one["town"], one["dates"])
+    facts = joined(one["title"], one["kind_words"], one["organisation"], one["town"], one["dates"])
     return [facts, *(f"- {task}" for task in one["tasks"])]
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
 
 
 def with_words(content: CvContent) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tremplin.core.identifiers import digest
+from tremplin.core.text import joined
 from tremplin.cv.content import CvContent
 from tremplin.cv.enums import Kind, Level, Licence
 from tremplin.cv.models import Cv, CvLanguage, CvLicence, CvSkill, CvSnapshot, Education, Experience
@@ -65,21 +66,17 @@ def _headings(content: CvContent) -> Iterator[tuple[str | Promise, list[str]]]:
     yield _("Ce que je sais faire"), list(content.skills)
     yield (
         _("Formations et diplômes"),
-        [_joined(one.title, one.school, one.town, one.year) for one in content.education],
+        [joined(one.title, one.school, one.town, one.year) for one in content.education],
     )
-    yield _("Langues"), [_joined(one.name, one.level) for one in content.languages]
+    yield _("Langues"), [joined(one.name, one.level) for one in content.languages]
     yield _("Permis et habilitations"), list(content.licences)
     yield _("Où vous joindre"), [line for line in (content.town, content.telephone, content.mail) if line]
 
 
 def _experience_lines(content: CvContent) -> Iterator[str]:
     for one in content.experiences:
-        yield _joined(one.shown_title, one.shown_kind, one.organisation, one.town, one.years)
+        yield joined(one.shown_title, one.shown_kind, one.organisation, one.town, one.years)
         yield from (f"{one.shown_title} : {task}" for task in one.tasks)
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
 
 
 @transaction.atomic

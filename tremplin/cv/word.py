@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from tremplin.core import clock
+from tremplin.core.text import joined
 from tremplin.cv.content import CvContent
 from tremplin.cv.enums import Order
 from tremplin.cv.rendering import with_words
@@ -32,7 +33,7 @@ def cv_to_docx(content: CvContent) -> bytes:
     document.add_heading(values["name"] or words["title"], 0)
     for line in (
         values["headline"],
-        _joined(values["town"], values["telephone"], values["mail"]),
+        joined(values["town"], values["telephone"], values["mail"]),
         values["summary"],
     ):
         if line:
@@ -45,8 +46,8 @@ def cv_to_docx(content: CvContent) -> bytes:
     if values["education"]:
         document.add_heading(words["education"], 1)
         for one in values["education"]:
-            document.add_paragraph(_joined(one["title"], one["school"], one["town"], one["year"]))
-    _list(document, words["languages"], [_joined(one["name"], one["level"]) for one in values["languages"]])
+            document.add_paragraph(joined(one["title"], one["school"], one["town"], one["year"]))
+    _list(document, words["languages"], [joined(one["name"], one["level"]) for one in values["languages"]])
     _list(document, words["licences"], values["licences"])
     file = io.BytesIO()
     document.save(file)
@@ -58,10 +59,10 @@ def _experiences(document: DocxDocument, title: str, experiences: list[dict[str,
         document.add_heading(title, 1)
     for one in experiences:
         if one["is_break"]:
-            document.add_paragraph(_joined(one["title"], one["dates"]))
+            document.add_paragraph(joined(one["title"], one["dates"]))
             continue
         document.add_heading(one["title"], 2)
-        facts = _joined(one["kind_words"], one["organisation"], one["town"], one["dates"])
+        facts = joined(one["kind_words"], one["organisation"], one["town"], one["dates"])
         if facts:
             document.add_paragraph(facts)
         for task in one["tasks"]:
@@ -73,10 +74,6 @@ def _list(document: DocxDocument, title: str, lines: list[str]) -> None:
         document.add_heading(title, 1)
         for line in lines:
             document.add_paragraph(line, style="List Bullet")
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
 
 
 def _dress(document: DocxDocument, content: CvContent) -> None:
