@@ -47,15 +47,16 @@ types: setup
 	$(BIN)/mypy
 
 test-fast: setup
-	$(BIN)/python -m pytest -n $(WORKERS) -q -m "not browser and not slow"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q -m "not browser and not slow"
 
 test-sqlite: setup
 	tests/install-chromium
-	$(BIN)/python -m pytest -n $(WORKERS) -q
+	tests/install-tesseract
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q
 
 test-postgres: setup
 	tests/install-postgresql
-	$(BIN)/python -m pytest -n $(WORKERS) -q --postgres -m "not one_database"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q --postgres -m "not one_database"
 
 bench: setup ## Measure speed beside peers, write docs/benchmarks.md
 	tests/install-postgresql

@@ -57,12 +57,14 @@ def touches_no_database(item: pytest.Item) -> bool:
     return is_alone and not (item.get_closest_marker("django_db") or DATABASE & fixtures)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On the second database, leave out what touches none."""
+    """On the second database, leave out what touches none. The longest first: nobody waits for one at the end."""
     if config.getoption("--postgres"):
         left = [item for item in items if touches_no_database(item)]
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in set(left)]
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.hookimpl(trylast=True)

@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 class DomainError(Exception):
     """A rule said no. Nothing was changed.
 
-    `message` is a sentence for the person on screen: what happened and what is possible instead.
+    `message` is a sentence for the person on screen: what happened and what is possible instead. `way` is a button
+    that leads there (its words, the name of its address), for the page that shows nothing but the refusal.
     """
 
     message: str | Promise = _("Ce n’est pas possible pour le moment. Rien n’a été changé.")
     status = 409
+    way: tuple[str | Promise, str] | None = None
 
     def __init__(self, message: str | Promise | None = None) -> None:
         if message is not None:

@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tremplin.core.forms import OnceForm
-from tremplin.cv.advice import CvComment
 from tremplin.cv.comments import CommentShown, CvLine, Remark
+from tremplin.cv.models import CvComment
 
 WORDS, PROPOSAL = "words-", "proposal-"
 

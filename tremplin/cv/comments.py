@@ -13,11 +13,10 @@ from tremplin.core.errors import NotAllowed
 from tremplin.core.identifiers import digest
 from tremplin.core.text import joined, squeezed
 from tremplin.cv import messages, queries
-from tremplin.cv.advice import CvComment
 from tremplin.cv.editing import changing
 from tremplin.cv.enums import CommentAnswer, LineKind
 from tremplin.cv.errors import LineChanged
-from tremplin.cv.models import Cv, CvSkill, Education, Experience
+from tremplin.cv.models import Cv, CvComment, CvSkill, Education, Experience
 
 ONE_BATCH = timedelta(hours=1)  # what one adviser says within it is told to the person once
 

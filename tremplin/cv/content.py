@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.text import capfirst
 
 from tremplin.accounts.enums import Language
+from tremplin.core.text import name_words
 from tremplin.cv.enums import Kind
 
 
@@ -180,3 +181,24 @@ def told_in(content: CvContent, texts: Mapping[str, str]) -> CvContent:
 def anonymous(content: CvContent, *, key: str) -> CvContent:
     """Return the CV without what names its owner or reaches her; `key` tells one from another."""
     return replace(content, name=f"CV {key.upper()}", telephone="", mail="")
+
+
+SHORTEST_NAME = 3  # letters: shorter words of a name ("de", "El") are in any text
+
+
+def lines_that_name(content: CvContent) -> list[str]:
+    """Return the lines a person wrote herself in which her name, her mail or her telephone can be read."""
+    lines = [content.headline, content.summary, *content.skills]
+    for one in content.experiences:
+        lines += [one.title, one.organisation, *one.tasks]
+    for course in content.education:
+        lines += [course.title, course.school]
+    return [line for line in dict.fromkeys(lines) if line and _names(content, line)]
+
+
+def _names(content: CvContent, line: str) -> bool:
+    words = {word for word in name_words(content.name) if len(word) >= SHORTEST_NAME}
+    digits = "".join(filter(str.isdigit, line))
+    national = "".join(filter(str.isdigit, content.telephone))[-9:]
+    has_mail = bool(content.mail) and content.mail.casefold() in line.casefold()
+    return bool(words & set(name_words(line))) or has_mail or bool(national and national in digits)

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from tremplin.core.identifiers import digest
-from tremplin.cv.advice import CvHelp
 from tremplin.cv.enums import Part
 from tremplin.cv.errors import ChangedElsewhere
-from tremplin.cv.models import Cv, Experience
+from tremplin.cv.models import Cv, CvHelp, Experience
 from tremplin.cv.queries import language_name
 from tremplin.cv.snapshots import freeze, is_worth_keeping
 
@@ -34,6 +34,9 @@ def _of_experience(part: Part, row: Experience) -> list[str]:
 def _of_cv(part: Part, cv: Cv) -> list[str]:
     if part == Part.WORK:
         return [cv.headline] if cv.headline else []
+    if part == Part.LOOK:
+        dates = [str(_("Les dates sont cachées"))] if cv.hides_dates else []
+        return [str(cv.get_design_display()), str(cv.get_order_display()), *dates]
     if part == Part.PAST:
         return [str(cv.get_past_display())] if cv.past else []
     if part == Part.SKILLS:

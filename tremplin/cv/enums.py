@@ -44,6 +44,7 @@ class Part(StrEnum):
     LICENCES = "licences"
     ACTIVITY = "activity"
     PAST = "past"
+    LOOK = "look"
 
 
 class Past(TextChoices):

@@ -12,6 +12,7 @@ class NothingToShow(DomainError):
 class NoCvYet(DomainError):
     status = 404
     message = _("Vous n’avez pas encore de CV. Il se fait en dix minutes, une question à la fois.")
+    way = (_("Commencer mon CV"), "cv")
 
 
 class DatesUpsideDown(DomainError):

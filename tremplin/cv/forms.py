@@ -222,7 +222,7 @@ class ShareForm(OnceForm):
     )
 
 
-class DressForm(forms.Form):
+class DressForm(SeenForm):
     """How the CV is drawn."""
 
     design = forms.ChoiceField(label=_("Le dessin"), choices=Design.choices, widget=forms.RadioSelect)

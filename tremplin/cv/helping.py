@@ -9,7 +9,7 @@ from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
 from tremplin.agencies.permissions import may_read_file, reason_given
 from tremplin.core.errors import NotAllowed
-from tremplin.cv.advice import CvHelp
+from tremplin.cv.models import CvHelp
 from tremplin.cv.services import begin_cv
 
 LASTS = timedelta(hours=1)

@@ -7,9 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tremplin.cv.advice import CvComment
 from tremplin.cv.enums import Stage
-from tremplin.cv.models import CvShare, Experience, FreshQuestion
+from tremplin.cv.models import CvComment, CvShare, Experience, FreshQuestion
 from tremplin.messaging import services as messaging
 from tremplin.messaging.services import Text
 

@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 
 from tremplin.core.periodic import Periodic
 from tremplin.core.retention import A_YEAR, EVERY, TWO_YEARS, remove
-from tremplin.cv.advice import CvComment, CvHelp
-from tremplin.cv.models import Cv, CvProposal, CvShare, DaysOnline, FreshQuestion
+from tremplin.cv.models import Cv, CvComment, CvHelp, CvProposal, CvShare, DaysOnline, FreshQuestion
 from tremplin.cv.queries import PROPOSED_FOR
 from tremplin.seekers.models import JobSeeker
 

@@ -14,10 +14,9 @@ from tremplin.accounts.models import ContactLink, Person
 from tremplin.core.contacts import ContactKind
 from tremplin.core.text import plain
 from tremplin.cv import hooks
-from tremplin.cv.advice import CvHelp
 from tremplin.cv.content import CvContent, Education, Experience, LanguageSkill
 from tremplin.cv.enums import Level, Licence
-from tremplin.cv.models import Cv, CvPhoto, CvProposal, CvShare, CvSnapshot, CvTranslation
+from tremplin.cv.models import Cv, CvHelp, CvPhoto, CvProposal, CvShare, CvSnapshot, CvTranslation
 from tremplin.cv.ordering import best_order
 from tremplin.cv.rendering import cv_to_pdf, cv_to_text
 from tremplin.reference.models import Occupation

@@ -204,9 +204,9 @@ def choose_order(*, cv: Cv, order: Order, at: datetime) -> None:
         cv.save(update_fields=["order"])
 
 
-def dress(*, cv: Cv, design: Design, order: Order, hides_dates: bool, at: datetime) -> None:
-    """Choose how the CV is drawn, what comes first, and whether its dates are shown."""
-    with changing(cv, at=at):
+def dress(*, cv: Cv, design: Design, order: Order, hides_dates: bool, at: datetime, seen: str = "") -> None:
+    """Choose how the CV is drawn, what comes first, and whether its dates are shown; raise ChangedElsewhere."""
+    with changing(cv, at=at, part=Part.LOOK, seen=seen):
         cv.design, cv.order, cv.hides_dates = design, order, hides_dates
         cv.save(update_fields=["design", "order", "hides_dates"])
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from tremplin.core.identifiers import digest
 from tremplin.core.text import joined
 from tremplin.cv.content import CvContent
-from tremplin.cv.enums import Kind, Level, Licence
+from tremplin.cv.enums import Kind, Level, Licence, Order
 from tremplin.cv.models import Cv, CvLanguage, CvLicence, CvSkill, CvSnapshot, Education, Experience
+from tremplin.cv.ordering import best_order
 from tremplin.cv.queries import content_of
 from tremplin.reference.models import Occupation, Skill
 
@@ -83,7 +84,8 @@ def _experience_lines(content: CvContent) -> Iterator[str]:
 def restore(*, cv: Cv, snapshot: CvSnapshot, at: datetime) -> None:
     """Put the words of a snapshot back in the CV; what it said until now is kept as a version first.
 
-    Where the person lives and how she is reached are facts about her, not about the CV: they stay.
+    Where the person lives, how she is reached, whether she has worked are facts about her, not about the CV: they
+    stay. What came first comes first again; it is her own choice only where it is not what suits her best.
     """
     cv = Cv.objects.select_for_update().get(pk=cv.pk)
     if is_worth_keeping(cv):
@@ -94,9 +96,13 @@ def restore(*, cv: Cv, snapshot: CvSnapshot, at: datetime) -> None:
     cv.occupation = occupations.get(content.occupation)
     cv.updated_at = cv.fresh_at = at
     cv.design, cv.hides_dates = content.design, content.hides_dates
+    best = best_order(content.occupation, list(content.experiences), past=cv.past).order
+    cv.order = Order.BEST if content.order == best else content.order
     cv.save(
-        update_fields=["headline", "summary", "occupation", "design", "hides_dates", "updated_at", "fresh_at"]
-    )
+        update_fields=[
+            "headline", "summary", "occupation", "design", "hides_dates", "order", "updated_at", "fresh_at"
+        ]
+    )  # fmt: skip
     for rows in (cv.experiences, cv.education, cv.skills, cv.languages, cv.licences):
         rows.all().delete()
     Experience.objects.bulk_create(

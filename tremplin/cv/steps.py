@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tremplin.cv.enums import Past
 
-MINUTES_A_STEP = 0.8
+MINUTES_A_STEP = 0.6  # of somebody who reads slowly, as tests/test_paths.py counts them, and a little more
 
 
 @dataclass(frozen=True)

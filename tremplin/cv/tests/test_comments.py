@@ -16,11 +16,10 @@ from tremplin.core import clock
 from tremplin.core.errors import NotAllowed
 from tremplin.core.retention import A_YEAR
 from tremplin.cv import comments, purge, services
-from tremplin.cv.advice import CvComment
 from tremplin.cv.comments import CvLine, Remark, lines_of
 from tremplin.cv.enums import CommentAnswer, LineKind
 from tremplin.cv.errors import LineChanged
-from tremplin.cv.models import Cv, CvSnapshot
+from tremplin.cv.models import Cv, CvComment, CvSnapshot
 from tremplin.cv.tests.factories import make_cv
 from tremplin.messaging.models import Message
 from tremplin.seekers.tests.factories import make_seeker

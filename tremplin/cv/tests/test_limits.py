@@ -1,7 +1,6 @@
 """Files that are not CVs, or worse: each gets a sentence that says what to do, from a process that may not do much."""
 
 import io
-import shutil
 import subprocess
 import sys
 import time
@@ -120,12 +119,6 @@ def test_a_heavy_file_is_refused_before_anything_opens_it() -> None:
     with pytest.raises(FileTooHeavy):
         extracted(bytes(HEAVIEST + 1))
     assert time.monotonic() - before < 0.5
-
-
-@pytest.mark.skipif(shutil.which("tesseract") is not None, reason="this machine reads pictures")
-def test_a_picture_under_the_name_of_a_pdf_is_a_picture_and_says_what_is_possible_instead() -> None:
-    with pytest.raises(FileNotRead, match="venez avec votre CV en papier"):
-        extracted(picture("JPEG"))
 
 
 def test_a_picture_of_a_thousand_million_points_is_not_decoded() -> None:

@@ -30,6 +30,7 @@ from tremplin.ui.typography import typed
 
 pytestmark = pytest.mark.django_db
 MOST_SCREENS = 12
+MOST_MINUTES = 5
 
 
 @pytest.fixture
@@ -46,6 +47,58 @@ def text(answer: Any) -> str:
     return typed(answer.content.decode())
 
 
+READING = (
+    100 / 60
+)  # words a second: half of a French adult's 195 a minute (Trauzettel-Klosinski and Dietz, 2012)
+TAPPING, THINKING = (
+    1.3,
+    1.35,
+)  # seconds (keystroke-level model of Card, Moran and Newell, 1980: point and press; decide)
+WRITING = 1.2  # seconds a letter: the same model, for whoever does not know the keyboard
+UNSEEN = re.compile(
+    r"<(script|svg|details|datalist)\b.*?</\1>|<span class=\"read-only\">.*?</span>", re.DOTALL
+)
+BUTTON, LEAD, SKIP = 'class="button main', 'class="lead"', "Passer cette question"
+TAPPED = ("is_same", "language_", "occupation")  # boxes and lists among what is written
+
+
+@dataclass
+class Pauses:
+    """The time a person takes, counted rather than waited.
+
+    She reads a page down to what answers it, decides, taps it, then the button, which she knows by its place; to a
+    question she answers no, its words are enough. What is folded is not read; words read on an earlier page, their
+    numbers aside, are known at a glance.
+    """
+
+    seconds: float = 0.0
+    known: set[str] = field(default_factory=set)
+    has_answered: bool = False
+
+    def arrive(self) -> None:
+        self.has_answered = False
+
+    def answer(self, page: str, mark: str, written: str = "") -> None:
+        """Read down to `mark`; tap it, and write what is to be written."""
+        self._read(page, mark)
+        self.seconds += THINKING + TAPPING + WRITING * len(written)
+        self.has_answered = True
+
+    def press(self, page: str, mark: str) -> None:
+        """Tap the button; without an answer, read down to `mark` before."""
+        if not self.has_answered:
+            self._read(page, mark)
+        self.seconds += TAPPING
+
+    def _read(self, page: str, mark: str) -> None:
+        main = UNSEEN.sub("", page[page.index("<main") : page.index("</main>")])
+        # A box stands before its words, a button around them: they are read too.
+        upto = main[: main.index("</", main.index(mark))]
+        lines = [re.sub(r"\d+", "1", line).strip() for line in re.findall(r">([^<>]+)", upto)]
+        self.seconds += sum(len(line.split()) for line in lines if line not in self.known) / READING
+        self.known.update(lines)
+
+
 @dataclass
 class Finger:
     """Somebody who taps what a page offers, and nothing else; each page she is shown is a screen."""
@@ -54,6 +107,7 @@ class Finger:
     page: str = ""
     address: str = ""
     screens: list[str] = field(default_factory=list)
+    pauses: Pauses = field(default_factory=Pauses)
 
     def open(self, address: str) -> None:
         answer = self.browser.get(address, follow=True)
@@ -64,12 +118,18 @@ class Finger:
         for values in answers.values():
             for one in values if isinstance(values, list) else [values]:
                 assert f'value="{one}"' in self.page, one
+                self.pauses.answer(self.page, f'value="{one}"')
         self._post(action, answers)
 
     def write(self, **answers: str) -> None:
+        for name, words in answers.items():
+            is_tapped = name.startswith(TAPPED)
+            if is_tapped or f'value="{words}"' not in self.page:  # what is written already is left
+                self.pauses.answer(self.page, f'name="{name}"', "" if is_tapped else words)
         self._post("", answers)
 
     def _post(self, action: str, answers: dict[str, Any]) -> None:
+        self.pauses.press(self.page, BUTTON if action else LEAD)
         seen = re.search(r'name="seen" value="(\w+)"', self.page)
         answer = self.browser.post(
             action or self.address, {"seen": seen[1] if seen else "", **answers}, follow=True
@@ -79,19 +139,25 @@ class Finger:
     def _see(self, answer: Any, address: str) -> None:
         assert answer.status_code == 200, address
         self.page, self.address = answer.content.decode(), address
+        self.pauses.arrive()
         self.screens.append(address)
 
-    def skip(self) -> None:
-        """Follow "Passer cette question"."""
+    def skip(self, mark: str = SKIP) -> None:
+        """Follow "Passer cette question", the page read down to `mark`."""
         found = re.search(r'<a href="([^"]+)">Passer cette question', self.page)
         assert found, self.address
+        self.pauses.answer(self.page, mark)
         self.open(found[1])
 
     def first(self, name: str) -> str:
         """Return the first thing to tap of a group."""
-        found = re.search(rf'name="{name}" value="([^"]+)"', self.page)
-        assert found, name
-        return found[1]
+        return self.some(name, 1)[0]
+
+    def some(self, name: str, many: int) -> list[str]:
+        """Return the first things to tap of a group."""
+        found = re.findall(rf'name="{name}" value="([^"]+)"', self.page)
+        assert len(found) >= many, name
+        return found[:many]
 
 
 # --- V1 ---
@@ -111,21 +177,22 @@ def test_a_cleaner_without_diploma_prints_a_first_cv_in_twelve_screens_and_one_w
         finger.write(title=trade, occupation=finger.first("occupation"))
     finger.send(past="little")
     finger.write(is_same="on")
-    task = finger.first("tasks")
-    finger.send(tasks=[task])
+    tasks = finger.some("tasks", 3)
+    finger.send(tasks=tasks)
     finger.skip()
-    finger.skip()
-    strength = finger.first("tasks")
-    finger.send(tasks=[strength])
+    finger.skip(LEAD)
+    strengths = finger.some("tasks", 3)
+    finger.send(tasks=strengths)
     finger.write(language_ar="native", language_fr="good")
     finger.send()
     assert finger.address == "/cv/relire/"
     assert 'href="/cv/cv.pdf"' in finger.page
     printed = finger.browser.get("/cv/cv.pdf").content
     words = " ".join(PdfReader(BytesIO(printed)).pages[0].extract_text().split())
-    for said in ("Amina Benali", trade.capitalize(), task, strength, "arabe"):
+    for said in ("Amina Benali", trade.capitalize(), *tasks, *strengths, "arabe"):
         assert readable(said) in words
     assert len(finger.screens) == screens <= MOST_SCREENS, finger.screens
+    assert 60 < finger.pauses.seconds < MOST_MINUTES * 60, finger.pauses
 
 
 def test_who_never_worked_has_a_cv_of_what_she_did_at_home_in_fewer_screens() -> None:
@@ -160,6 +227,10 @@ def test_the_count_of_screens_bites() -> None:
     for _time in range(MOST_SCREENS + 1):
         finger.open("/cv/")
     assert len(finger.screens) > MOST_SCREENS
+    assert finger.pauses.seconds == 0
+    for _time in range(MOST_SCREENS):
+        finger.pauses.answer(finger.page, "<h1", "une phrase entière, ou presque")
+    assert finger.pauses.seconds > MOST_MINUTES * 60
     with pytest.raises(AssertionError):
         finger.send(past="invented")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests.guards import assert_flat_cost
 from tests.races import race
@@ -139,6 +140,22 @@ def test_an_anonymous_link_names_nobody(cv: Cv, client: Client) -> None:
             assert secret not in page
         assert share.public_id[:6].upper() in page
     assert "Nettoyage du Nord" in text(client.post(address(share)))
+
+
+def test_her_name_in_her_own_words_is_said_before_the_link_is_given(cv: Cv) -> None:
+    row = cv.experiences.get()
+    services.write_tasks(experience=row, tasks=["Garder les enfants BELKACEM", "Vider"], at=clock.now())
+    services.write_summary(cv=cv, summary="Écrivez à Samira@exemple.fr", at=clock.now())
+    browser = signed_in(cv.person)
+    named, hidden = (
+        text(browser.get(reverse("cv_share", args=[link.public_id])))
+        for link in (sharing.share(cv=cv, at=clock.now(), is_anonymous=one) for one in (False, True))
+    )
+    assert "Garder les enfants" not in named
+    assert "Garder les enfants BELKACEM" in hidden
+    assert "Écrivez à Samira@exemple.fr" in hidden
+    assert "Vider" not in hidden
+    assert "Garder les enfants BELKACEM" in text(browser.get("/cv/emporter/"))
 
 
 def test_a_link_shows_the_cv_of_the_day(cv: Cv, client: Client) -> None:

@@ -11,7 +11,7 @@ from tremplin.accounts.tests.factories import make_person, signed_in
 from tremplin.core import clock
 from tremplin.cv import queries, services, snapshots
 from tremplin.cv.editing import REST, fingerprint, said
-from tremplin.cv.enums import Level, Part
+from tremplin.cv.enums import Design, Level, Order, Part
 from tremplin.cv.errors import ChangedElsewhere
 from tremplin.cv.models import Cv, CvSnapshot
 from tremplin.cv.tests.factories import make_cv
@@ -61,6 +61,38 @@ def test_a_version_put_back_is_the_same_cv_again_with_what_machines_know(cv: Cv)
     services.restore(cv=cv, snapshot=kept, at=clock.now())
     assert queries.content_of(Cv.objects.get()) == before
     assert {one.cv.headline for one in CvSnapshot.objects.all()} == {"Agente d’entretien", "Cariste"}
+
+
+@pytest.mark.parametrize("chosen", [Order.TIME, Order.SKILLS])
+def test_a_version_put_back_has_what_came_first_first_again(cv: Cv, chosen: Order) -> None:
+    services.choose_order(cv=cv, order=chosen, at=clock.now())
+    kept = services.freeze(cv=Cv.objects.get(), at=clock.now())
+    other = Order.SKILLS if chosen == Order.TIME else Order.TIME
+    services.choose_order(cv=cv, order=other, at=clock.now())
+    services.restore(cv=cv, snapshot=kept, at=clock.now())
+    assert queries.content_of(Cv.objects.get()).order == chosen
+
+
+def test_what_suited_her_best_stays_a_matter_of_what_suits_her(cv: Cv) -> None:
+    kept = services.freeze(cv=cv, at=clock.now())
+    services.choose_order(cv=cv, order=Order.SKILLS, at=clock.now())
+    services.restore(cv=cv, snapshot=kept, at=clock.now())
+    assert Cv.objects.get().order == Order.BEST
+
+
+def test_two_screens_that_dress_a_cv_show_each_other(samira: Person, cv: Cv) -> None:
+    browser = signed_in(samira)
+    over = fingerprint(said(cv, Part.LOOK))
+    assert f'value="{over}"' in text(browser.get("/cv/apparence/"))
+    services.dress(cv=cv, design=Design.CANAL, order=Order.SKILLS, hides_dates=False, at=clock.now())
+    mine = {"design": "jardin", "order": "", "hides_dates": "on", "seen": over}
+    both = browser.post("/cv/apparence/", mine)
+    assert both.status_code == 409
+    assert "Canal" in text(both)
+    assert Cv.objects.get().design == Design.CANAL
+    again = browser.post("/cv/apparence/", {**mine, "seen": both.context["form"]["seen"].value()})
+    assert again.status_code == 302
+    assert Cv.objects.get().design == Design.JARDIN
 
 
 def test_what_changed_is_said_heading_by_heading(cv: Cv) -> None:

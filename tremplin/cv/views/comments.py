@@ -10,7 +10,7 @@ from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
 from tremplin.cv import comments
-from tremplin.cv.advice import CvComment
+from tremplin.cv.models import CvComment
 
 
 def _on_mine(request: SignedInRequest, public_id: str) -> CvComment:

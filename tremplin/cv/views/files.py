@@ -13,13 +13,22 @@ from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
 from tremplin.cv import machines, queries, rendering, services, sharing, word
-from tremplin.cv.content import CvContent, anonymous, told_in
-from tremplin.cv.enums import Design
+from tremplin.cv.content import CvContent, anonymous, lines_that_name, told_in
+from tremplin.cv.editing import fingerprint, said
+from tremplin.cv.enums import Design, Part
+from tremplin.cv.errors import ChangedElsewhere
 from tremplin.cv.forms import DressForm, PhotoForm
 from tremplin.cv.models import Cv
 from tremplin.cv.ordering import best_order
 from tremplin.cv.rendering import Pictures
-from tremplin.cv.views.own import only_own_cv, other_language, own_cv, pdf_answer, second_languages
+from tremplin.cv.views.own import (
+    only_own_cv,
+    other_language,
+    own_cv,
+    pdf_answer,
+    second_languages,
+    typed_over,
+)
 
 
 def _asked(request: SignedInRequest, cv: Cv) -> tuple[CvContent, Pictures]:
@@ -92,6 +101,7 @@ def take_away(request: SignedInRequest) -> HttpResponse:
         "cv": cv,
         "own_language": other_language(cv.person.language),
         "second_languages": second_languages(),
+        "named_in": lines_that_name(queries.content_of(cv)),
     }
     return render(request, "cv/take_away.html", context)
 
@@ -109,16 +119,35 @@ def machine(request: SignedInRequest) -> HttpResponse:
 def look(request: SignedInRequest) -> HttpResponse:
     """Show the designs on my own words, and choose one."""
     cv = own_cv(request)
-    current = {"design": cv.design, "order": cv.order, "hides_dates": cv.hides_dates}
-    form = DressForm(request.POST or None, initial=current)
+    form = DressForm(request.POST or None, initial=_dressed(cv))
     if request.method == "POST" and form.is_valid():
-        services.dress(cv=cv, at=clock.now(), **form.cleaned_data)
+        try:
+            services.dress(cv=cv, at=clock.now(), **form.cleaned_data)
+        except ChangedElsewhere as clash:
+            form.data = typed_over(request, clash)
+            return _show_look(request, cv, form, PhotoForm(), elsewhere=clash)
         messages.success(request, _("C’est noté. Votre CV a son nouveau dessin."))
         return redirect("cv_look")
     return _show_look(request, cv, form, PhotoForm())
 
 
-def _show_look(request: SignedInRequest, cv: Cv, form: DressForm, photo: PhotoForm) -> HttpResponse:
+def _dressed(cv: Cv) -> dict[str, object]:
+    """Return how the CV is drawn now, as the form asks it."""
+    return {
+        "design": cv.design,
+        "order": cv.order,
+        "hides_dates": cv.hides_dates,
+        "seen": fingerprint(said(cv, Part.LOOK)),
+    }
+
+
+def _show_look(
+    request: SignedInRequest,
+    cv: Cv,
+    form: DressForm,
+    photo: PhotoForm,
+    elsewhere: ChangedElsewhere | None = None,
+) -> HttpResponse:
     content = queries.content_of(cv)
     context = {
         "form": form,
@@ -126,8 +155,10 @@ def _show_look(request: SignedInRequest, cv: Cv, form: DressForm, photo: PhotoFo
         "has_photo": bool(queries.photo_of(cv)),
         "advice": best_order(content.occupation, list(content.experiences), past=cv.past),
         "designs": Design,
+        "elsewhere": elsewhere,
     }
-    return render(request, "cv/look.html", context, status=422 if form.errors or photo.errors else 200)
+    refused = elsewhere.status if elsewhere else 422 if form.errors or photo.errors else 200
+    return render(request, "cv/look.html", context, status=refused)
 
 
 @require_safe
@@ -153,8 +184,7 @@ def put_photo(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, _("Votre photo est ajoutée à votre CV imprimé."))
             return redirect("cv_look")
-    dress = DressForm(initial={"design": cv.design, "order": cv.order, "hides_dates": cv.hides_dates})
-    return _show_look(request, cv, dress, form)
+    return _show_look(request, cv, DressForm(initial=_dressed(cv)), form)
 
 
 @require_POST

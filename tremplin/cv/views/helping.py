@@ -14,8 +14,8 @@ from tremplin.accounts.models import Person
 from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
 from tremplin.cv import helping
-from tremplin.cv.advice import CvHelp
 from tremplin.cv.errors import HelpOver, OnlyHers
+from tremplin.cv.models import CvHelp
 from tremplin.seekers.models import JobSeeker
 
 HELD = "cv_help"  # in the visit: the key of the help that was begun in it

@@ -1,7 +1,7 @@
 """The CV of the person signed in, or of whom she helps: the whole of it, put online or taken off, and its files."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -13,7 +13,8 @@ from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
 from tremplin.cv import comments, freshness, queries, services
-from tremplin.cv.errors import NoCvYet
+from tremplin.cv.editing import fingerprint
+from tremplin.cv.errors import ChangedElsewhere, NoCvYet
 from tremplin.cv.hints import hints_of
 from tremplin.cv.known import facts_about
 from tremplin.cv.messages import question_words
@@ -35,6 +36,13 @@ def only_own_cv(request: SignedInRequest) -> Cv:
     """Return the CV of the person signed in; while she helps somebody, raise OnlyHers."""
     refuse_helpers(request)
     return own_cv(request)
+
+
+def typed_over(request: SignedInRequest, clash: ChangedElsewhere) -> QueryDict:
+    """Return what was typed, as if it were typed over what was written elsewhere: sent again, it is kept."""
+    typed = request.POST.copy()
+    typed["seen"] = fingerprint(clash.now)
+    return typed
 
 
 def show_beginning(request: SignedInRequest, cv: Cv | None) -> HttpResponse:

@@ -33,7 +33,7 @@ from tremplin.cv.ordering import best_order
 from tremplin.cv.steps import progress_at
 from tremplin.cv.suggestions import asked_by, proven_by, strengths_of, tasks_of
 from tremplin.cv.taps import SkillsForm, TasksForm
-from tremplin.cv.views.own import own_cv
+from tremplin.cv.views.own import own_cv, typed_over
 from tremplin.reference.models import Occupation
 from tremplin.reference.queries import OccupationMatch
 
@@ -64,9 +64,7 @@ def show_both(
     **more: Any,
 ) -> HttpResponse:
     """Show what was typed here and what was written elsewhere; sent again, the form is over the latter."""
-    data = request.POST.copy()
-    data["seen"] = fingerprint(clash.now)
-    form.data = data
+    form.data = typed_over(request, clash)
     context = {"progress": progress_at(name, cv.past), "form": form, "elsewhere": clash, **more}
     return render(request, template, context, status=clash.status)
 

@@ -18,6 +18,7 @@ from tremplin.core.errors import DomainError
 from tremplin.core.forms import perform_once
 from tremplin.core.secrecy import with_secret
 from tremplin.cv import queries, rendering, sharing
+from tremplin.cv.content import lines_that_name
 from tremplin.cv.forms import ShareForm
 from tremplin.cv.models import CvShare
 from tremplin.cv.views.own import only_own_cv, pdf_answer
@@ -57,7 +58,9 @@ def share(request: SignedInRequest, public_id: str) -> HttpResponse:
     token = sharing.token_of(row) if row.works_at(clock.now()) else ""
     address = settings.BASE_URL + reverse("shared_cv", args=[token]) if token else ""
     qr = segno.make(address, error="m").svg_inline(scale=4, border=2, omitsize=True) if address else ""
-    return render(request, "cv/share.html", {"share": row, "address": address, "qr": qr})
+    named_in = lines_that_name(queries.content_of(row.cv)) if row.is_anonymous and address else []
+    context = {"share": row, "address": address, "qr": qr, "named_in": named_in}
+    return render(request, "cv/share.html", context)
 
 
 @require_POST

@@ -15,6 +15,7 @@ MOST_PIXELS = 40_000_000
 WIDEST = 2500
 PAGES = 3
 SECONDS = 20
+PLACES = "/usr/bin:/usr/local/bin:/opt/homebrew/bin"  # where the program may be; the PATH of a stranger decides nothing
 
 
 def read(data: bytes) -> list[Line]:
@@ -41,7 +42,7 @@ def read_pages(document: Any) -> list[Line]:
 
 
 def _read_by_tesseract(picture: Image.Image) -> str:
-    program = shutil.which("tesseract", path="/usr/bin:/usr/local/bin:/opt/homebrew/bin")
+    program = shutil.which("tesseract", path=PLACES)
     if program is None:
         raise Refused("no_ocr")
     picture.thumbnail((WIDEST, WIDEST * 2))

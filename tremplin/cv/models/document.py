@@ -1,20 +1,15 @@
-"""The CV as its owner keeps it, the days it was online, and the snapshots that are sent."""
+"""The CV as its owner keeps it, part by part, and the days it was online."""
 
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
-from django.db.models.functions import Now
 
 from tremplin.accounts.enums import Language
 from tremplin.accounts.models import ContactLink, Person
-from tremplin.core.identifiers import digest, random_identifier
 from tremplin.core.querysets import BaseQuerySet, Viewer
-from tremplin.cv.advice import CvComment as CvComment  # noqa: PLC0414  (a table of this part, behind its door)
-from tremplin.cv.advice import CvHelp as CvHelp  # noqa: PLC0414  (the same)
-from tremplin.cv.content import CvContent
-from tremplin.cv.enums import JOBS, Design, Kind, Level, Licence, Order, Past, Stage, StillTrue
+from tremplin.cv.enums import JOBS, Design, Kind, Level, Licence, Order, Past, Stage
 from tremplin.reference.models import Occupation, Skill
 from tremplin.seekers.models import JobSeeker
 
@@ -225,145 +220,3 @@ class CvLicence(models.Model):
 
     def __str__(self) -> str:
         return self.code
-
-
-class CvSnapshotQuerySet(BaseQuerySet["CvSnapshot"]):
-    def visible_to(self, viewer: Viewer) -> Self:
-        """Return the viewer's own and those of files she may read; recipients see theirs through `applications`."""
-        if not isinstance(viewer, Person):
-            return self.none()
-        seekers = JobSeeker.objects.visible_to(viewer).values("person")
-        return self.filter(Q(person=viewer) | Q(person__in=seekers))
-
-
-class CvSnapshot(models.Model):
-    """A CV as it was one day. It is never changed; two identical ones are one row."""
-
-    public_id = models.CharField(max_length=32, unique=True, default=random_identifier, editable=False)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="cv_snapshots")
-    content = models.JSONField()
-    fingerprint = models.CharField(max_length=64)
-    taken_at = models.DateTimeField()
-
-    objects = CvSnapshotQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "CV snapshot"
-        constraints = (
-            models.UniqueConstraint(fields=["person", "fingerprint"], name="one_snapshot_a_content"),
-        )
-
-    def __str__(self) -> str:
-        return self.public_id
-
-    @property
-    def cv(self) -> CvContent:
-        values: dict[str, Any] = self.content
-        return CvContent.read(values)
-
-
-class CvProposal(models.Model):
-    """What was read in a file that the person brought, until she says what of it is hers; the file is not kept."""
-
-    person = models.OneToOneField(Person, models.CASCADE, related_name="cv_proposal")
-    content = models.JSONField()
-    made_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = "CV proposal"
-
-    def __str__(self) -> str:
-        return str(self.person_id)
-
-
-class CvShareQuerySet(BaseQuerySet["CvShare"]):
-    def visible_to(self, viewer: Viewer) -> Self:
-        """Return the links that the viewer made; whoever holds one comes through `known_by`."""
-        return self.filter(cv__person=viewer) if isinstance(viewer, Person) else self.none()
-
-    def working(self) -> Self:
-        """Return the links that open something, by the clock of the database."""
-        return self.filter(revoked_at=None, expires_at__gt=Now())
-
-    def known_by(self, token: str) -> Self:
-        """Return the link of this token, if it still opens something: its CV is true since not too long."""
-        return self.working().filter(token_digest=digest(token), cv__fresh_at__gt=Now() - HIDDEN_AFTER)
-
-
-class CvShare(models.Model):
-    """A secret address that shows the CV as it is now: 256 random bits of which only a digest is kept."""
-
-    public_id = models.CharField(max_length=32, unique=True, default=random_identifier, editable=False)
-    cv = models.ForeignKey(Cv, models.CASCADE, related_name="shares")
-    recipient = models.CharField(max_length=80, blank=True)
-    is_anonymous = models.BooleanField(default=False)
-    token_digest = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    objects = CvShareQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "CV link"
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(expires_at__gt=F("created_at")), name="a_cv_link_ends_after_it_begins"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.public_id
-
-    def works_at(self, moment: datetime) -> bool:
-        return self.revoked_at is None and self.expires_at > moment
-
-
-class ShareOpening(models.Model):
-    """Somebody read the CV behind a link. When, and nothing about who."""
-
-    share = models.ForeignKey(CvShare, models.CASCADE, related_name="openings")
-    opened_at = models.DateTimeField()
-
-    class Meta:
-        indexes = (models.Index(fields=["share", "opened_at"], name="opening_in_order"),)
-
-    def __str__(self) -> str:
-        return f"{self.opened_at:%Y-%m-%d}"
-
-
-class FreshQuestionQuerySet(BaseQuerySet["FreshQuestion"]):
-    def visible_to(self, viewer: Viewer) -> Self:
-        """Return the questions put to the viewer; whoever holds the address of one comes through `known_by`."""
-        return self.filter(cv__person=viewer) if isinstance(viewer, Person) else self.none()
-
-    def known_by(self, token: str) -> Self:
-        """Return the question of this token, by the clock of the database."""
-        return self.filter(token_digest=digest(token), expires_at__gt=Now())
-
-
-class FreshQuestion(models.Model):
-    """Whether a CV is still true: one question, sent with a secret address to answer it.
-
-    `experience` is the job it asks about, when one goes on; otherwise it asks about the work sought.
-    """
-
-    public_id = models.CharField(max_length=32, unique=True, default=random_identifier, editable=False)
-    cv = models.ForeignKey(Cv, models.CASCADE, related_name="questions")
-    experience = models.ForeignKey(
-        Experience, models.SET_NULL, null=True, blank=True, related_name="questions"
-    )
-    stage = models.CharField(max_length=8, choices=Stage.choices)
-    token_digest = models.CharField(max_length=64, unique=True)
-    asked_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    answered_at = models.DateTimeField(null=True, blank=True)
-    answer = models.CharField(max_length=8, choices=StillTrue.choices, blank=True)
-
-    objects = FreshQuestionQuerySet.as_manager()
-
-    class Meta:
-        indexes = (models.Index(fields=["cv", "asked_at"], name="question_in_order"),)
-
-    def __str__(self) -> str:
-        return self.public_id
