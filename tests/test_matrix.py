@@ -24,7 +24,7 @@ OWN = {
     "account_request_login_code", "end_visits", "mfa_reauthenticate", "mfa_activate_totp", "ask_contact", "confirm_contact",
 }  # fmt: skip
 SEEKER = {
-    "cv", "cv_begin", "cv_bring", "my_search", "my_applications", "apply",
+    "cv", "cv_begin", "cv_bring", "my_search", "my_applications", "apply", "my_alerts", "keep_alert",
 }  # fmt: skip
 ALLOWED: dict[str, set[str]] = {
     "job_seeker": OWN | SEEKER,

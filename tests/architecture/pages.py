@@ -19,6 +19,7 @@ PUBLIC = {
     "account_signup": "the same page again",
     "account_logout": "leaving; nothing to leave for a stranger",
     "offers": "open offers, searched by anybody",
+    "stop_alert_by_link": "whoever holds the secret address of a message stops its alert",
     "offer": "one open offer; a closed one says so, and what is possible instead",
     "offer_titles": "job titles of the nomenclature, while they are typed",
     "offer_places": "towns, while they are typed",

@@ -1,6 +1,7 @@
 """A search in the address of a page, and back: what is unknown or impossible in an address is left out."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -60,3 +61,8 @@ def address_of(search: OfferSearch) -> str:
     ]
     said = urlencode([(name, value) for name, value in pairs if value])
     return reverse("offers") + (f"?{said}" if said else "")
+
+
+def query_of(search: OfferSearch) -> str:
+    """Return a search as it is kept: without its order, nor how recent offers must be, since they will be new."""
+    return address_of(replace(search, order=Order.RELEVANCE, freshness=None)).partition("?")[2]

@@ -15,7 +15,8 @@ def periodic() -> "list[Periodic]":
     from tremplin.offers import purge, tasks
 
     past = Periodic("offers past their last day", timedelta(hours=1), tasks.expire_past)
-    return [past, *purge.periodic()]
+    new = Periodic("new offers for those who wait for them", timedelta(minutes=10), tasks.tell_what_is_new)
+    return [past, new, *purge.periodic()]
 
 
 def source() -> "Source":

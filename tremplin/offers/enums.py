@@ -37,6 +37,15 @@ class Freshness(TextChoices):
     MONTH = "31", _("depuis un mois")
 
 
+class Rhythm(TextChoices):
+    """How often somebody is told what her searches found."""
+
+    NOW = "now", _("dès qu’une offre paraît")
+    DAILY = "daily", _("une fois par jour, le matin")
+    WEEKLY = "weekly", _("une fois par semaine, le lundi")
+    NEVER = "never", _("jamais : je regarde moi-même")
+
+
 class Order(TextChoices):
     """How results are sorted."""
 

@@ -25,3 +25,19 @@ class SomebodyAnswers(DomainError):
 
 class AnotherEmployer(DomainError):
     message = _("Cette personne parle pour une autre entreprise que celle de l’offre. Rien n’a été changé.")
+
+
+class NothingAsked(DomainError):
+    message = _("Dites au moins un métier ou une ville : sinon, toutes les offres vous seraient annoncées.")
+
+
+class TooManyAlerts(DomainError):
+    message = _("Vous gardez déjà vingt recherches. Arrêtez-en une, puis recommencez.")
+
+
+class TooManyChoices(DomainError):
+    message = _("Cette recherche a trop de choix pour être gardée. Retirez-en quelques-uns.")
+
+
+class NothingWished(DomainError):
+    message = _("Dites d’abord ce que vous cherchez : nous vous préviendrons ensuite.")

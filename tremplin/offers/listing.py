@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tremplin.core.text import plain
 from tremplin.offers import words
-from tremplin.offers.addresses import NO, address_of
+from tremplin.offers.addresses import NO, address_of, query_of
 from tremplin.offers.asked import OfferSearch
 from tremplin.offers.enums import Experience, Freshness, Order
 from tremplin.offers.queries import RADII, FoundOffer, OfferResults, first_capital, sector_labels
@@ -69,13 +70,14 @@ class ListPage:
     also: str
     notices: list[str]
     wider: tuple[str, str] | None
+    keep: str
 
 
 def list_page(results: OfferResults, today: date) -> ListPage:
     more = [shown for shown in _more_filters(results) if shown.choices]
     return ListPage(
         headline=headline(results.total),
-        cards=[_card(found, today) for found in results.results],
+        cards=[card_of(found, today) for found in results.results],
         chips=[(first_capital(chip.label), address_of(chip.without)) for chip in results.chips],
         filters=[shown for shown in _filters(results) if shown.choices],
         more_filters=more,
@@ -86,6 +88,7 @@ def list_page(results: OfferResults, today: date) -> ListPage:
         also=_also(results),
         notices=_notices(results),
         wider=_wider(results),
+        keep=_keep(results.search),
     )
 
 
@@ -97,7 +100,7 @@ def headline(total: int) -> str:
     }
 
 
-def _card(found: FoundOffer, today: date) -> Card:
+def card_of(found: FoundOffer, today: date) -> Card:
     offer = found.offer
     return Card(
         title=words.title_words(offer.title),
@@ -242,6 +245,15 @@ def _notices(results: OfferResults) -> list[str]:
             % {"place": results.unknown_place}
         )
     return notices
+
+
+def _keep(search: OfferSearch) -> str:
+    """Return where a search is kept; one that asks nothing is not."""
+    return (
+        f"{reverse('keep_alert')}?{query_of(search)}"
+        if search.words or search.place or search.occupation
+        else ""
+    )
 
 
 def _wider(results: OfferResults) -> tuple[str, str] | None:

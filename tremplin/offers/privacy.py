@@ -1,6 +1,6 @@
-"""What the tables of offers are for: an offer is about work, not about a person."""
+"""What the tables of offers are for: an offer is about work, not about a person; a kept search is about who keeps it."""
 
-from tremplin.core.registry import declare
+from tremplin.core.registry import Basis, Fate, declare
 
 declare(
     "offers.Offer",
@@ -88,5 +88,49 @@ declare(
         "field": "what was wrong",
         "reason": "why",
         "is_refusal": "whether the row was refused, or mended",
+    },
+)
+declare(
+    "offers.Alert",
+    subject="the person",
+    basis=Basis.PUBLIC_TASK,
+    kept="until she stops it, or two years after her last registration",
+    seen_by="herself",
+    fate=Fate.DELETED,
+    fields={
+        "public_id": "random key used in addresses",
+        "person": "who keeps the search",
+        "query": "what she looks for; empty, what she told the agency",
+        "rhythm": "how often she wants to be told",
+        "channel": "by mail or by SMS; empty, where she prefers",
+        "created_at": "since when",
+        "next_at": "when she may next be told",
+        "token_digest": "digest of the secret address that stops it",
+    },
+)
+declare(
+    "offers.Finding",
+    subject="the person",
+    basis=Basis.PUBLIC_TASK,
+    kept="six months after it was found, so that no offer is told twice",
+    seen_by="herself",
+    fate=Fate.DELETED,
+    fields={
+        "person": "for whom",
+        "offer": "what was found",
+        "alert": "by which search: it is why she is told",
+        "found_at": "when",
+        "told_at": "when she was told",
+    },
+)
+declare(
+    "offers.AlertRound",
+    seen_by="administrators",
+    kept="one year",
+    fields={
+        "until": "up to when new offers were looked at",
+        "offers": "how many there were",
+        "searches": "how many different searches were asked",
+        "findings": "how many offers were found for somebody",
     },
 )

@@ -1,18 +1,25 @@
-"""Forgetting readings of feeds after a year, and who spoke for an employer that has had no offer for long."""
+"""Forgetting readings of feeds after a year, what was found for people after six months, and who spoke for an employer that has had no offer for long."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tremplin.core.periodic import Periodic
-from tremplin.core.retention import A_YEAR, EVERY, THREE_YEARS, remove
+from tremplin.core.retention import A_YEAR, EVERY, THREE_YEARS, TWO_YEARS, remove
 from tremplin.employers.models import EmployerContact
 from tremplin.offers.enums import OfferState
-from tremplin.offers.models import ImportRemark, ImportRun, Offer
+from tremplin.offers.models import Alert, AlertRound, Finding, ImportRemark, ImportRun, Offer
+from tremplin.seekers.models import JobSeeker
+
+HALF_A_YEAR = timedelta(days=183)
 
 
 def purge(at: datetime) -> None:
     """Remove old readings, and contacts whose last offer is old; the account of who has one is forgotten after."""
     remove(ImportRemark.objects.filter(run__started_at__lt=at - A_YEAR))
     remove(ImportRun.objects.filter(started_at__lt=at - A_YEAR))
+    of_others = Alert.objects.exclude(person__in=JobSeeker.objects.values("person"))
+    remove(of_others.filter(created_at__lt=at - TWO_YEARS))
+    remove(AlertRound.objects.filter(until__lt=at - A_YEAR))
+    remove(Finding.objects.filter(found_at__lt=at - HALF_A_YEAR))
     limit = at - THREE_YEARS
     of_late = Offer.objects.filter(changed_at__gte=limit) | Offer.objects.filter(state=OfferState.OPEN)
     speaking = of_late.exclude(contact=None).values("contact")
@@ -20,5 +27,12 @@ def purge(at: datetime) -> None:
 
 
 def periodic() -> list[Periodic]:
-    forgets = ("offers.ImportRun", "offers.ImportRemark", "employers.EmployerContact")
+    forgets = (
+        "offers.ImportRun",
+        "offers.ImportRemark",
+        "offers.Alert",
+        "offers.AlertRound",
+        "offers.Finding",
+        "employers.EmployerContact",
+    )
     return [Periodic("purge of feeds and contacts", EVERY, purge, forgets)]

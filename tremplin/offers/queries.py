@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
+from tremplin.accounts.models import Person
 from tremplin.core import clock
 from tremplin.core.querysets import Viewer
 from tremplin.offers import search as index_search
@@ -16,7 +17,7 @@ from tremplin.offers.addresses import address_of
 from tremplin.offers.asked import DEFAULT_RADIUS, OCCUPATION_CODE, RADII, OfferSearch, good_radius
 from tremplin.offers.enums import Experience
 from tremplin.offers.index import reader
-from tremplin.offers.models import Offer
+from tremplin.offers.models import Finding, FindingQuerySet, Offer
 from tremplin.offers.spelling import Speller
 from tremplin.offers.understanding import Understood, understand
 from tremplin.reference.enums import ContractType, WorkingTime
@@ -36,13 +37,16 @@ __all__ = [
     "OfferSearch",
     "address_of",
     "address_of_wish",
+    "count_found_for",
     "count_open_near",
     "frequent_searches",
     "search_offers",
+    "words_of",
 ]
 
 REMEMBERED_SECONDS = 60
 NEAR_KM = 20
+FOUND_OF_LATE = timedelta(days=31)
 # Domains of occupations shown on the first page.
 FREQUENT = 6
 
@@ -136,6 +140,11 @@ def _km(offer: Offer, circle: Within | None) -> float | None:
 # --- Chips ---
 
 
+def words_of(search: OfferSearch) -> str:
+    """Return a search in words: "Vendeuse, Roubaix et 10 km autour, CDI"."""
+    return ", ".join(chip.label for chip in _chips(search, understand(search)))
+
+
 def _chips(search: OfferSearch, understood: Understood) -> list[Chip]:
     """Return what was asked, one chip each; a choice written among the words leaves them when its chip goes."""
     # What was understood becomes explicit, so that each part can go alone.
@@ -217,6 +226,19 @@ def sector_labels() -> dict[str, str]:
 def address_of_wish(title: str, place: str, radius_km: int) -> str:
     """Return the address of the offers for what somebody said she looks for."""
     return address_of(OfferSearch(words=title, place=place, radius=good_radius(radius_km)))
+
+
+# --- Kept searches ---
+
+
+def found_for(person: Person, at: datetime) -> FindingQuerySet:
+    """Return what kept searches found for somebody in a month, while it is open."""
+    recent = Finding.objects.visible_to(person).filter(found_at__gt=at - FOUND_OF_LATE)
+    return recent.open_on(clock.local_day(at))
+
+
+def count_found_for(person: Person, at: datetime) -> int:
+    return found_for(person, at).count()
 
 
 # --- Near the agency ---

@@ -9,6 +9,7 @@ from tremplin.applications import queries as applications
 from tremplin.core import clock
 from tremplin.cv.queries import cv_of
 from tremplin.home.queries import cv_state, wish_and_offers
+from tremplin.offers import queries as offers
 from tremplin.seekers import queries as seekers
 
 SHOWN = 3
@@ -33,6 +34,7 @@ def space(request: SignedInRequest) -> HttpResponse:
         "is_online": is_online,
         "cv_state": cv_state(cv, is_online=is_online),
         "applications": sent,
+        "offers_found": offers.count_found_for(request.user, clock.now()),
         "adviser": adviser_of(request.user),
     }
     return render(request, "home/space.html", context)

@@ -1,5 +1,6 @@
-"""The tables of offers: vacancies and their history, the runs that read feeds."""
+"""The tables of offers: vacancies and their history, the runs that read feeds, kept searches."""
 
+from tremplin.offers.models.alerts import Alert, AlertRound, Finding, FindingQuerySet
 from tremplin.offers.models.imports import (
     ImportRemark,
     ImportRun,
@@ -15,6 +16,10 @@ from tremplin.offers.models.vacancy import (
 __all__ = [
     "HERE",
     "KIND",
+    "Alert",
+    "AlertRound",
+    "Finding",
+    "FindingQuerySet",
     "ImportRemark",
     "ImportRun",
     "Offer",
