@@ -14,13 +14,12 @@ from tremplin.offers import words
 from tremplin.offers.addresses import NO, address_of, query_of
 from tremplin.offers.asked import OfferSearch
 from tremplin.offers.enums import Experience, Freshness, Order
-from tremplin.offers.queries import RADII, FoundOffer, OfferResults, first_capital, sector_labels
+from tremplin.offers.queries import FEW, RADII, FoundOffer, OfferResults, first_capital, sector_labels
+from tremplin.offers.wider import Wider
 from tremplin.reference.enums import ContractType, WorkingTime
 
 # Sectors shown at once; the ones chosen always are.
 MOST_SECTORS = 6
-# With fewer results than this, a wider circle is proposed.
-FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,8 @@ class ListPage:
     also: str
     notices: list[str]
     wider: tuple[str, str] | None
+    less: list[tuple[str, str]]
+    neighbours: list[tuple[str, str]]
     keep: str
 
 
@@ -88,6 +89,12 @@ def list_page(results: OfferResults, today: date) -> ListPage:
         also=_also(results),
         notices=_notices(results),
         wider=_wider(results),
+        less=[(_less_words(one), address_of(one.search)) for one in results.wider if one.without],
+        neighbours=[
+            (_counted(one.neighbour, one.count), address_of(one.search))
+            for one in results.wider
+            if one.neighbour
+        ],
         keep=_keep(results.search),
     )
 
@@ -254,6 +261,17 @@ def _keep(search: OfferSearch) -> str:
         if search.words or search.place or search.occupation
         else ""
     )
+
+
+def _less_words(one: Wider) -> str:
+    return _counted(_("Sans « %(choice)s »") % {"choice": _("» et « ").join(one.without)}, one.count)
+
+
+def _counted(label: str, count: int) -> str:
+    return ngettext("%(label)s : %(count)s offre", "%(label)s : %(count)s offres", count) % {
+        "label": label,
+        "count": number_format(count, force_grouping=True),
+    }
 
 
 def _wider(results: OfferResults) -> tuple[str, str] | None:

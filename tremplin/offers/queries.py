@@ -13,6 +13,7 @@ from tremplin.accounts.models import Person
 from tremplin.core import clock
 from tremplin.core.querysets import Viewer
 from tremplin.offers import search as index_search
+from tremplin.offers import wider
 from tremplin.offers.addresses import address_of
 from tremplin.offers.asked import DEFAULT_RADIUS, OCCUPATION_CODE, RADII, OfferSearch, good_radius
 from tremplin.offers.enums import Experience
@@ -20,12 +21,14 @@ from tremplin.offers.index import reader
 from tremplin.offers.models import Finding, FindingQuerySet, Offer
 from tremplin.offers.spelling import Speller
 from tremplin.offers.understanding import Understood, understand
+from tremplin.offers.wider import Wider
 from tremplin.reference.enums import ContractType, WorkingTime
 from tremplin.reference.models import ActivityGroup, Domain, Occupation
 from tremplin.reference.queries import Place
 from tremplin.search.conditions import Within
 from tremplin.search.errors import IndexNotReady
 from tremplin.search.geo import distance
+from tremplin.search.snapshot import Snapshot
 
 __all__ = [
     "DEFAULT_RADIUS",
@@ -45,6 +48,8 @@ __all__ = [
 ]
 
 REMEMBERED_SECONDS = 60
+MOST_GIVEN_UP = 4  # things
+FEW = 5  # with fewer results, what is near is shown too
 NEAR_KM = 20
 FOUND_OF_LATE = timedelta(days=31)
 # Domains of occupations shown on the first page.
@@ -76,6 +81,7 @@ class OfferResults:
     `facets` say, for each kind of choice, how many offers each value would leave with all the other choices made:
     contract, working_time, sector, experience, licence, published (days), radius (kilometres). `also` are titles
     that the words mean besides themselves; `written` the words whose spelling was put right, `read` how they were.
+    `wider` is there when little was found: searches near this one that find more.
     """
 
     total: int
@@ -89,6 +95,7 @@ class OfferResults:
     also: Sequence[str] = ()
     written: str = ""
     read: str = ""
+    wider: Sequence[Wider] = ()
 
 
 def search_offers(
@@ -116,12 +123,14 @@ def search_offers(
     }
     there = [offers[hit.key] for hit in hits.page if hit.key in offers]
     circle = index_search.circle_of(understood.place, search.radius)
+    chips = _chips(search, understood)
     return OfferResults(
         total=max(hits.total - (len(hits.page) - len(there)), len(there)),
         results=[FoundOffer(offer, _km(offer, circle)) for offer in there],
         facets=hits.facets,
-        chips=_chips(search, understood),
+        chips=chips,
         search=search,
+        wider=_wider(snapshot, search, understood, today) if hits.total < FEW else (),
         place=understood.place,
         radius=int(circle.km) if circle else None,
         unknown_place=understood.unknown_place,
@@ -129,6 +138,32 @@ def search_offers(
         written=understood.written,
         read=understood.words,
     )
+
+
+def _wider(snapshot: Snapshot, search: OfferSearch, understood: Understood, today: date) -> list[Wider]:
+    """Return what is near a search that finds little: with something less, and in the occupations next to it."""
+    less = _less(snapshot, search, today)
+    return [*less, *wider.neighbours(snapshot, search, understood, today)]
+
+
+def _less(snapshot: Snapshot, search: OfferSearch, today: date) -> list[Wider]:
+    """Return the searches that give up one thing and find something; when none does, two things, and so on."""
+    narrower: dict[OfferSearch, tuple[str, ...]] = {search: ()}
+    for _given_up in range(MOST_GIVEN_UP):
+        fewer: dict[OfferSearch, tuple[str, ...]] = {}
+        for one, labels in narrower.items():
+            for chip in _several_chips(one):
+                fewer.setdefault(chip.without, (*labels, chip.label))
+        narrower = fewer
+        if found := wider.with_less(snapshot, narrower, today):
+            return found
+    return []
+
+
+def _several_chips(search: OfferSearch) -> list[Chip]:
+    """Return what is asked, when it is more than one thing: without its only one, a search asks nothing."""
+    chips = _chips(search, understand(search))
+    return chips if len(chips) > 1 else []
 
 
 def _km(offer: Offer, circle: Within | None) -> float | None:
