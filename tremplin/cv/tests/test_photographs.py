@@ -34,18 +34,14 @@ def file_of(page: Image.Image, kind: str) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("kind", "degrees", "least"), [("JPEG", 0.0, 0.9), ("JPEG", 1.5, 0.8), ("PDF", 0.0, 0.9)]
-)
-def test_a_cv_on_paper_is_mostly_read_from_a_photograph_or_a_scan(
-    kind: str, degrees: float, least: float
-) -> None:
+@pytest.mark.parametrize(("kind", "degrees"), [("JPEG", 0.0), ("JPEG", 1.5), ("JPEG", -3.0), ("PDF", 0.0)])
+def test_more_than_nine_fields_in_ten_are_read_on_paper(kind: str, degrees: float) -> None:
     whole = Score()
     for person in FRENCH_SPEAKING[:3]:
         read = understood(extracted(file_of(on_paper(person, degrees=degrees), kind))).content
         whole.add(score(person, read, PAPER))
     assert whole.asked > 60
-    assert whole.share > least, "\n".join(whole.lost)
+    assert whole.share > 0.9, "\n".join(whole.lost)
 
 
 def test_without_the_program_the_person_is_told_what_is_possible_instead(
