@@ -20,7 +20,7 @@ from tremplin.offers.enums import Experience
 from tremplin.offers.index import reader
 from tremplin.offers.models import Finding, FindingQuerySet, Offer
 from tremplin.offers.spelling import Speller
-from tremplin.offers.understanding import Understood, understand
+from tremplin.offers.understanding import Understood, take_apart, understand
 from tremplin.offers.wider import Wider
 from tremplin.reference.enums import ContractType, WorkingTime
 from tremplin.reference.models import ActivityGroup, Domain, Occupation
@@ -112,7 +112,7 @@ def search_offers(
     """
     today = today or clock.today()
     snapshot = reader.snapshot()
-    understood = understand(search, meant=partial(speller.meant, snapshot))
+    understood = understand(search, take=partial(take_apart, meant=partial(speller.meant, snapshot)))
     hits = index_search.ask(snapshot, search, understood, today=today, offset=offset, limit=limit)
     shown = Offer.objects.visible_to(viewer or AnonymousUser()).open_on(today)
     offers = {

@@ -76,32 +76,52 @@ class Understood:
     matches: tuple[OccupationMatch, ...] = field(default=())
 
 
-def understand(search: OfferSearch, *, meant: Callable[[str], str] = str) -> Understood:
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The words of the box alone, taken apart; `said` are the choices among them (see SAID)."""
+
+    words: str
+    written: str
+    told: str
+    place: Place | None
+    unknown_place: str
+    said: tuple[str, ...]
+    matches: tuple[OccupationMatch, ...]
+
+
+def understand(search: OfferSearch, *, take: Callable[[str], Apart] | None = None) -> Understood:
     """Take the words and the place apart; what is chosen outside the box wins over what is written in it.
 
-    `meant` puts the spelling of a text right.
+    `take` takes the words apart: by default `take_apart`, spelling left as it is.
     """
     place_text = tidy(search.place)
     place = find_place(place_text) if place_text else None
-    words, said = _said(tidy(GENDERS.sub(" ", search.words)))
-    written, named = _named_place(words)
+    apart = (take or take_apart)(search.words)
     unknown = place_text if place is None else ""
+    place = place or apart.place
+    return Understood(
+        words=apart.words,
+        written=apart.written if apart.written != apart.words else "",
+        told=apart.told,
+        place=place if place and place.kind != PlaceKind.COUNTRY else None,
+        unknown_place=unknown or apart.unknown_place,
+        contracts=search.contracts or _among(apart.said, ContractType.values),
+        working_times=search.working_times or _among(apart.said, WorkingTime.values),
+        experiences=search.experiences or _among(apart.said, Experience.values),
+        matches=apart.matches,
+    )
+
+
+def take_apart(text: str, meant: Callable[[str], str] = str) -> Apart:
+    """Return what the words of the box say; `meant` puts the spelling of a text right."""
+    words, said = _said(tidy(GENDERS.sub(" ", text)))
+    written, named = _named_place(words)
+    unknown = ""
     if (code := POSTCODE.search(written)) and find_place(code.group(1)) is None:
-        written, unknown = _without(written, code), unknown or code.group(1)
+        written, unknown = _without(written, code), code.group(1)
     words = meant(written)
     told = told_whole(words)
-    place = place or named
-    return Understood(
-        words=words,
-        written=written if written != words else "",
-        told=told,
-        place=place if place and place.kind != PlaceKind.COUNTRY else None,
-        unknown_place=unknown,
-        contracts=search.contracts or _among(said, ContractType.values),
-        working_times=search.working_times or _among(said, WorkingTime.values),
-        experiences=search.experiences or _among(said, Experience.values),
-        matches=_matches(told),
-    )
+    return Apart(words, written, told, named, unknown, tuple(said), _matches(told))
 
 
 def _among(said: Iterable[str], values: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ new offers, whatever the number of offers that were there before.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ from tremplin.offers.enums import OfferState
 from tremplin.offers.models import Alert, AlertRound, Finding, Offer, OfferStateChange
 from tremplin.offers.queries import speller
 from tremplin.offers.search import Question
-from tremplin.offers.understanding import understand
+from tremplin.offers.understanding import Apart, take_apart, understand
 from tremplin.search.errors import IndexNotReady
 from tremplin.search.memory import in_memory
 from tremplin.search.snapshot import Snapshot
@@ -73,10 +73,11 @@ def _find(keys: list[str], askers: Askers, at: datetime) -> int:
     """Ask every search of these offers; return how many were found for somebody for the first time."""
     known = dict(Offer.objects.filter(public_id__in=keys).values_list("public_id", "pk"))
     new, before = small_index(keys), Finding.objects.count()
+    take = words_taken_apart()
     rows = (
         Finding(person_id=person, offer_id=known[key], alert_id=alert, found_at=at)
         for search, who in askers.items()
-        for key in asked(new, search, at)
+        for key in asked(new, search, at, take)
         for person, alert in who
     )
     for some in _batched(rows, BATCH):
@@ -89,19 +90,24 @@ def small_index(keys: list[str]) -> Snapshot:
     return in_memory(index.DECLARATION, index.load(keys))
 
 
-def asked(new: Snapshot, search: OfferSearch, at: datetime) -> list[str]:
+def asked(
+    new: Snapshot, search: OfferSearch, at: datetime, take: Callable[[str], Apart] = take_apart
+) -> list[str]:
     """Return the keys of the offers of a small index that answer a search, read as the page of offers reads it."""
-    understood = understand(search, meant=_meant())
-    question = Question(new, search, understood, clock.local_day(at))
+    question = Question(new, search, understand(search, take=take), clock.local_day(at))
     return new.find(question.everything_but(), limit=MOST_FOUND).keys
 
 
-def _meant() -> Callable[[str], str]:
-    """Return what puts spelling right: by the words of all offers, not only of the new ones."""
+def words_taken_apart() -> Callable[[str], Apart]:
+    """Return what takes words apart, once each: the same trade is looked for in many towns.
+
+    Spelling is put right by the words of all offers, not only of the new ones.
+    """
     try:
-        return partial(speller.meant, index.reader.snapshot())
+        meant: Callable[[str], str] = partial(speller.meant, index.reader.snapshot())
     except IndexNotReady:
-        return str
+        meant = str
+    return cache(partial(take_apart, meant=meant))
 
 
 def _batched(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -186,13 +186,13 @@ SEARCHES = st.builds(
 def test_a_kept_search_finds_what_the_page_of_offers_shows() -> None:
     make_town_of_offers()
     keys = list(Offer.objects.values_list("public_id", flat=True))
-    new = finding.small_index(keys)
+    new, take = finding.small_index(keys), finding.words_taken_apart()
     assert len(keys) == len(TITLES) * len(TOWNS)
 
     @given(SEARCHES)
     def alike(search: OfferSearch) -> None:
         shown = {one.offer.public_id for one in search_offers(search, limit=500).results}
-        assert set(finding.asked(new, search, clock.now())) == shown
+        assert set(finding.asked(new, search, clock.now(), take)) == shown
 
     alike()
 
