@@ -110,3 +110,21 @@ def test_a_folder_without_its_files_is_refused_in_one_sentence(run: Run, tmp_pat
 def test_index_brings_every_index_up_to_date(run: Run) -> None:
     assert run("index").exit_code == 0
     assert run("index", "--rebuild").exit_code == 0
+
+
+def test_what_is_typed_is_told_thing_by_thing(run: Run) -> None:
+    said = json.loads(run("understand", "plombier 59100 cdi", "--format", "json").stdout)
+    assert [(chip["kind"], chip["label"]) for chip in said["chips"]] == [
+        ("words", "plombier"),
+        ("place", "Roubaix et 10\xa0km autour"),
+        ("contracts", "CDI"),
+    ]
+    assert said["occupations"][0]["code"] == "F1603"
+    assert run("understand", "plombier 59100 cdi").stdout.splitlines()[1].startswith("place  Roubaix")
+
+
+@pytest.mark.parametrize("words", ["", "(((", "AND OR NOT *:*", "x" * 10_000, "\x00\x01", "59999", "💥 cdi"])
+def test_whatever_is_typed_is_read_or_left(run: Run, words: str) -> None:
+    result = run("understand", words, "--format", "json")
+    assert result.exit_code == 0
+    assert set(json.loads(result.stdout)) == {"chips", "occupations", "written", "read", "unknown_place"}

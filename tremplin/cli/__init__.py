@@ -44,6 +44,10 @@ COMMANDS = {
         "Read the offers of FILE: the national service's JSON, schema.org JobPosting, CSV, or the feed of a job board.",
     ),
     "search-offers": ("offers", "Find the open offers that answer WORDS, as the site does."),
+    "understand": (
+        "offers",
+        "Say what WORDS are read as: each thing they ask, and the occupations they mean.",
+    ),
     "import-people": ("people", "Read the people of FILE, the agency's own list in CSV."),
     "import-occupations": (
         "reference",

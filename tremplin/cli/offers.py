@@ -178,4 +178,35 @@ def _answer(found: queries.FoundOffer) -> dict[str, Any]:
     }
 
 
-COMMANDS = (import_offers, search_offers)
+@click.command()
+@click.argument("words")
+@click.option("--place", default="", help="A town, a postcode, a department.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Words or JSON.")
+def understand(*, words: str, place: str, form: str) -> None:
+    """Say what WORDS are read as: each thing they ask, and the occupations they mean.
+
+    Example: tremplin understand "plombier 59100 cdi"
+             tremplin understand "hôte de caisse à mi-temps près de Wattrelos" --format json
+    """
+    load_missing_nomenclatures()
+    understood, chips = queries.read_search(queries.OfferSearch(words, place))
+    said = {
+        "chips": [{"kind": chip.kind, "label": chip.label} for chip in chips],
+        "occupations": [
+            {"code": one.code, "label": one.label, "title": one.title, "score": round(one.score, 3)}
+            for one in understood.matches
+        ],
+        "written": understood.written,
+        "read": understood.words,
+        "unknown_place": understood.unknown_place,
+    }
+    if form == "json":
+        write_json(said)
+        return
+    for chip in chips:
+        click.echo(f"{chip.kind}  {chip.label}")
+    for one in understood.matches:
+        click.echo(f"means  {one.code}  {one.title}")
+
+
+COMMANDS = (import_offers, search_offers, understand)

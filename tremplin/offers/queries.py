@@ -1,9 +1,10 @@
 """Reads of offers: search, one offer, what is near the agency, what the completion of the search box offers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
@@ -43,6 +44,7 @@ __all__ = [
     "count_found_for",
     "count_open_near",
     "frequent_searches",
+    "read_search",
     "search_offers",
     "words_of",
 ]
@@ -68,8 +70,9 @@ class FoundOffer:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One thing that was asked, in words, and the search without it."""
+    """One thing that was asked: what kind of thing (a field of the search), in words, and the search without it."""
 
+    kind: str
     label: str
     without: OfferSearch
 
@@ -180,6 +183,16 @@ def words_of(search: OfferSearch) -> str:
     return ", ".join(chip.label for chip in _chips(search, understand(search)))
 
 
+def read_search(search: OfferSearch) -> tuple[Understood, list[Chip]]:
+    """Return what a search is read as, and each thing it asks; spelling is put right by the index, when there is one."""
+    try:
+        meant: Callable[[str], str] = partial(speller.meant, reader.snapshot())
+    except IndexNotReady:
+        meant = str
+    understood = understand(search, take=partial(take_apart, meant=meant))
+    return understood, _chips(search, understood)
+
+
 def _chips(search: OfferSearch, understood: Understood) -> list[Chip]:
     """Return what was asked, one chip each; a choice written among the words leaves them when its chip goes."""
     # What was understood becomes explicit, so that each part can go alone.
@@ -193,13 +206,12 @@ def _chips(search: OfferSearch, understood: Understood) -> list[Chip]:
     )
     chips = []
     if said.words:
-        chips.append(Chip(said.words, replace(said, words="")))
+        chips.append(Chip("words", said.words, replace(said, words="")))
     if said.occupation:
-        chips.append(Chip(occupation_label(said.occupation), replace(said, occupation="")))
+        chips.append(Chip("occupation", occupation_label(said.occupation), replace(said, occupation="")))
     if understood.place:
-        chips.append(
-            Chip(_place_words(understood.place, search.radius), replace(said, place="", radius=None))
-        )
+        label = _place_words(understood.place, search.radius)
+        chips.append(Chip("place", label, replace(said, place="", radius=None)))
     return chips + _choice_chips(said)
 
 
@@ -218,27 +230,22 @@ def _place_words(place: Place, radius: int | None) -> str:
 
 def _choice_chips(said: OfferSearch) -> list[Chip]:
     """Return the filters chosen, each value alone."""
-    chips = [
-        Chip(str(ContractType(one).label), replace(said, contracts=_but(said.contracts, one)))
-        for one in said.contracts
-    ]
-    chips += [
-        Chip(str(WorkingTime(one).label), replace(said, working_times=_but(said.working_times, one)))
-        for one in said.working_times
-    ]
-    chips += [
-        Chip(str(Experience(one).label), replace(said, experiences=_but(said.experiences, one)))
-        for one in said.experiences
-    ]
-    chips += [
-        Chip(sector_labels().get(one, one), replace(said, sectors=_but(said.sectors, one)))
-        for one in said.sectors
-    ]
+    labels: dict[str, Callable[[str], str]] = {
+        "contracts": lambda one: str(ContractType(one).label),
+        "working_times": lambda one: str(WorkingTime(one).label),
+        "experiences": lambda one: str(Experience(one).label),
+        "sectors": lambda one: sector_labels().get(one, one),
+    }
+    chips = []
+    for name, label in labels.items():
+        for one in getattr(said, name):
+            left: dict[str, Any] = {name: _but(getattr(said, name), one)}
+            chips.append(Chip(name, label(one), replace(said, **left)))
     if said.freshness:
-        chips.append(Chip(str(said.freshness.label), replace(said, freshness=None)))
+        chips.append(Chip("freshness", str(said.freshness.label), replace(said, freshness=None)))
     if said.without_licence:
-        chips.append(Chip(_("sans permis"), replace(said, without_licence=False)))
-    return [Chip(first_capital(chip.label), chip.without) for chip in chips]
+        chips.append(Chip("without_licence", _("sans permis"), replace(said, without_licence=False)))
+    return [replace(chip, label=first_capital(chip.label)) for chip in chips]
 
 
 def _but(values: tuple[str, ...], one: str) -> tuple[str, ...]:
