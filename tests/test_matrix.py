@@ -62,7 +62,9 @@ ALLOWED: dict[str, set[str]] = {
         "figure_svg",
         "cv_figures",
     },
-    "administrator": OWN | SEEKER | {"staff", "imports", "end_post", "add_post", "reset_second_factor"},
+    "administrator": OWN
+    | SEEKER
+    | {"staff", "imports", "end_post", "add_post", "reset_second_factor", "words", "add_word"},
 }
 REFUSED = {302, 403, 404, 405, 409}
 

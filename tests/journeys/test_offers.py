@@ -6,14 +6,19 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from tests.journeys.axe import violations
 from tests.journeys.browser import scrolls_sideways
 from tests.journeys.conftest import Visitor
+from tests.journeys.hands import Pointer
+from tremplin.accounts.tests.factories import make_person
 from tremplin.core import clock
+from tremplin.core.identifiers import random_identifier
 from tremplin.offers import views
+from tremplin.offers.alerts.keeping import new_alert, token_of
 from tremplin.offers.models import Offer
 from tremplin.offers.tests.factories import index, make_offer
 from tremplin.reference import services as reference
@@ -148,3 +153,24 @@ def test_an_offer_is_reached_by_keyboard_alone(visit: Visitor, offers: list[Offe
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Ce que vous ferez")).to_be_visible()
     expect(page.get_by_role("button", name="Imprimer")).to_be_visible()
+
+
+def test_an_alert_is_stopped_from_the_address_of_a_message_without_script(
+    visit: Visitor, offers: list[Offer]
+) -> None:
+    """The address of a message opens a page that changes nothing; the act is its button."""
+    alert = new_alert(
+        person=make_person(), query="metier=vendeuse&lieu=Roubaix", key=random_identifier(), at=clock.now()
+    )
+    alert.save()
+    address = reverse("stop_alert_by_link", args=[token_of(alert.public_id)])
+    page = visit(width=320)
+    page.goto(address)
+    assert violations(page) == []
+    assert not scrolls_sideways(page)
+    plain = visit(width=320, script=False)
+    plain.goto(address)
+    Pointer(plain).press("Oui, arrêter")
+    expect(plain.get_by_role("heading", level=1)).to_have_text("C’est arrêté")
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Ne plus recevoir ces offres ?")

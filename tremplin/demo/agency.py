@@ -16,6 +16,7 @@ from tremplin.agencies.models import Agency, Followed
 from tremplin.agencies.queries import main_agency
 from tremplin.core.errors import DomainError
 from tremplin.demo import signins, story
+from tremplin.demo.alerts import add_alerts
 from tremplin.demo.calendar import Calendar
 from tremplin.demo.cvs import Candidate, add_cvs
 from tremplin.demo.facts import add_exchanges, add_jobs, add_statuses, add_training, add_wishes
@@ -131,6 +132,8 @@ def _build(calendar: Calendar, rng: Random, say: Say) -> Built:
     offers = add_offers(houses, OfferWriter(trades, near, calendar, rng), calendar, rng)
     say("applications")
     applications = add_applications(candidates, offers, calendar, rng)
+    # A lot of its own: what is drawn for the rest stays what it was.
+    kept = add_alerts(candidates, offers, calendar, Random(SEED + 2))
     say("figures")
     for back in range(MONTHS_PUBLISHED - 1, 0, -1):
         keep_month(agency=agency, month=calendar.month(back), author=None, at=calendar.now)
@@ -140,6 +143,7 @@ def _build(calendar: Calendar, rng: Random, say: Say) -> Built:
         "online CVs": len(candidates),
         "offers": len(offers),
         "applications": len(applications),
+        "kept searches": len(kept),
         "advisers": story.ADVISERS,
     }
     built.sign_ins = _sign_ins(people, advisers)

@@ -51,7 +51,12 @@ def _names_for(role: Role | None) -> list[tuple[str, str]]:
             (_("Les offres"), "offers"),
         ]
     if role == Role.ADMINISTRATOR:
-        return [(_("L’installation"), "home"), (_("L’équipe"), "staff"), (_("Les imports"), "imports")]
+        return [
+            (_("L’installation"), "home"),
+            (_("L’équipe"), "staff"),
+            (_("Les imports"), "imports"),
+            (_("Les mots"), "words"),
+        ]
     if role == Role.ADVISER:
         return [
             (_("Ma matinée"), "home"),

@@ -12,6 +12,7 @@ from tremplin.home.views import (
     public,
     reception,
     registering,
+    words,
 )
 
 NOTED = {
@@ -54,5 +55,8 @@ urlpatterns = [
     path("equipe/<int:pk>/second-code/", administrator.reset_second_factor, name="reset_second_factor"),
     path("equipe/<int:pk>/terminer/", administrator.end_post, name="end_post"),
     path("imports/", administrator.imports, name="imports"),
+    path("mots/", words.words, name="words"),
+    path("mots/ajouter/", words.add_word, name="add_word"),
+    path("mots/<int:pk>/retirer/", words.remove_word, name="remove_word"),
     path("dossiers-ouverts/", administrator.opened_files, name="opened_files"),
 ]

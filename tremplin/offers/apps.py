@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 def periodic() -> "list[Periodic]":
     from tremplin.core.periodic import Periodic
-    from tremplin.offers import purge, tasks
+    from tremplin.offers import misses, purge, tasks
 
     past = Periodic("offers past their last day", timedelta(hours=1), tasks.expire_past)
     new = Periodic("new offers for those who wait for them", timedelta(minutes=10), tasks.tell_what_is_new)
-    return [past, new, *purge.periodic()]
+    missed = Periodic("searches that found nothing", timedelta(hours=1), misses.gather_at)
+    return [past, new, missed, *purge.periodic()]
 
 
 def source() -> "Source":

@@ -134,3 +134,13 @@ declare(
         "findings": "how many offers were found for somebody",
     },
 )
+declare(
+    "offers.SearchMiss",
+    seen_by="administrators, from three times on",
+    kept="one year; asked less than three times, two weeks",
+    fields={
+        "week": "which week, by its Monday",
+        "words": "what was asked for; never what looks like an address or a number of somebody",
+        "count": "how many times",
+    },
+)

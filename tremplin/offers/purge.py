@@ -2,14 +2,17 @@
 
 from datetime import datetime, timedelta
 
+from tremplin.core import clock
 from tremplin.core.periodic import Periodic
 from tremplin.core.retention import A_YEAR, EVERY, THREE_YEARS, TWO_YEARS, remove
 from tremplin.employers.models import EmployerContact
 from tremplin.offers.enums import OfferState
-from tremplin.offers.models import Alert, AlertRound, Finding, ImportRemark, ImportRun, Offer
+from tremplin.offers.models import Alert, AlertRound, Finding, ImportRemark, ImportRun, Offer, SearchMiss
+from tremplin.offers.models.misses import ENOUGH
 from tremplin.seekers.models import JobSeeker
 
 HALF_A_YEAR = timedelta(days=183)
+TWO_WEEKS = timedelta(days=14)  # from a Monday, its week is over
 
 
 def purge(at: datetime) -> None:
@@ -19,6 +22,8 @@ def purge(at: datetime) -> None:
     of_others = Alert.objects.exclude(person__in=JobSeeker.objects.values("person"))
     remove(of_others.filter(created_at__lt=at - TWO_YEARS))
     remove(AlertRound.objects.filter(until__lt=at - A_YEAR))
+    remove(SearchMiss.objects.filter(week__lt=clock.local_day(at - A_YEAR)))
+    remove(SearchMiss.objects.filter(week__lt=clock.local_day(at - TWO_WEEKS), count__lt=ENOUGH))
     remove(Finding.objects.filter(found_at__lt=at - HALF_A_YEAR))
     limit = at - THREE_YEARS
     of_late = Offer.objects.filter(changed_at__gte=limit) | Offer.objects.filter(state=OfferState.OPEN)
@@ -33,6 +38,7 @@ def periodic() -> list[Periodic]:
         "offers.Alert",
         "offers.AlertRound",
         "offers.Finding",
+        "offers.SearchMiss",
         "employers.EmployerContact",
     )
     return [Periodic("purge of feeds and contacts", EVERY, purge, forgets)]

@@ -100,6 +100,12 @@ class OfferResults:
     read: str = ""
     wider: Sequence[Wider] = ()
 
+    @property
+    def is_in_vain(self) -> bool:
+        """Tell whether the words are what finds nothing: given up, they leave something, and nothing else does."""
+        given_up = [one.without for one in self.wider if one.without]
+        return self.total == 0 and bool(self.read) and all(self.read in labels for labels in given_up)
+
 
 def search_offers(
     search: OfferSearch,

@@ -16,10 +16,13 @@ from tremplin.employers.errors import SpeaksNoMore
 from tremplin.employers.models import EmployerContact
 from tremplin.employers.permissions import may_keep_employers
 from tremplin.employers.services import end_contact
+from tremplin.offers.alerts.keeping import new_alert
 from tremplin.offers.enums import OfferState
 from tremplin.offers.errors import AnotherEmployer, OfferClosed, OfferNotOpenable, SomebodyAnswers
 from tremplin.offers.importing.runs import import_feed
 from tremplin.offers.models import KIND, ImportRun, Offer, OfferStateChange
+
+__all__ = ["new_alert"]
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from tremplin.agencies.queries import main_agency
 from tremplin.core import clock
 from tremplin.core.limits import MemoryLimit, device
-from tremplin.offers import hooks
+from tremplin.offers import hooks, misses
 from tremplin.offers.addresses import search_of
 from tremplin.offers.detail import closed_page, offer_page
 from tremplin.offers.index import reader
@@ -40,6 +40,8 @@ def offers(request: HttpRequest) -> HttpResponse:
         response = render(request, "offers/not_ready.html", {"search": search}, status=503)
         response.headers["Retry-After"] = TRY_AGAIN_SECONDS
         return response
+    if results.is_in_vain:
+        misses.note(results.read)
     shown = {"search": search, "list": list_page(results, clock.today()), "page": page}
     partial = is_partial(request)
     template = "offers/results.html" if partial else "offers/list.html"

@@ -169,3 +169,8 @@ def add_synonym(*, text: str, occupation: Occupation) -> OccupationSynonym:
 def remove_synonym(*, synonym: OccupationSynonym) -> None:
     synonym.delete()
     transaction.on_commit(forget_state)
+
+
+def notice_words() -> None:
+    """Look again, at the next question of this process, at words that another one may have added or removed."""
+    forget_state()

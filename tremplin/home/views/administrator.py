@@ -23,7 +23,7 @@ from tremplin.offers.models import ImportRemark, ImportRun
 from tremplin.ui.paging import page_of
 
 
-def _administrator_or_404(request: SignedInRequest) -> None:
+def administrator_or_404(request: SignedInRequest) -> None:
     if not request.user.has_role(Role.ADMINISTRATOR):
         raise Http404
 
@@ -37,7 +37,7 @@ def installation(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def staff(request: SignedInRequest) -> HttpResponse:
     """Show who holds which post."""
-    _administrator_or_404(request)
+    administrator_or_404(request)
     posts = Post.objects.visible_to(request.user).held_on(clock.today()).select_related("person", "team")
     page = page_of(request.GET, total=posts.count(), size=50)
     rows = posts.order_by("role", "person__family_name", "pk")[page.offset : page.offset + page.size]
@@ -47,7 +47,7 @@ def staff(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def end_post(request: SignedInRequest, pk: int) -> HttpResponse:
     """End somebody's post from today: her rights end with it."""
-    _administrator_or_404(request)
+    administrator_or_404(request)
     post = get_object_or_404(Post.objects.visible_to(request.user), pk=pk)
     agencies.end_post(post=post, on=clock.today(), actor=request.user)
     messages.success(request, _("Le poste de %(name)s est terminé.") % {"name": post.person.full_name})
@@ -57,7 +57,7 @@ def end_post(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_post(request: SignedInRequest) -> HttpResponse:
     """Ask who works here from today and as what, and give her the post."""
-    _administrator_or_404(request)
+    administrator_or_404(request)
     agency = get_object_or_404(Agency.objects.order_by("pk"), pk=min(request.user.scopes(Role.ADMINISTRATOR)))
     form = PostForm(request.POST or None, agency=agency)
     if request.method == "POST" and form.is_valid():
@@ -90,7 +90,7 @@ def _take_on(request: SignedInRequest, agency: Agency, values: dict[str, Any]) -
 @require_POST
 def reset_second_factor(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take away the second factor of somebody of the team who lost it."""
-    _administrator_or_404(request)
+    administrator_or_404(request)
     post = get_object_or_404(Post.objects.visible_to(request.user).select_related("person"), pk=pk)
     try:
         agencies.reset_second_factor(person=post.person, actor=request.user, at=clock.now())
@@ -106,7 +106,7 @@ def reset_second_factor(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def imports(request: SignedInRequest) -> HttpResponse:
     """Show the last readings of feeds, with what was refused and why."""
-    _administrator_or_404(request)
+    administrator_or_404(request)
     refused = Prefetch(
         "remarks", ImportRemark.objects.filter(is_refusal=True).order_by("line"), to_attr="refusals"
     )

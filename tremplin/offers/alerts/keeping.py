@@ -38,12 +38,22 @@ def keep(
     if alert is None:
         if Alert.objects.filter(person=person).count() >= MOST_KEPT:
             raise TooManyAlerts
-        key = random_identifier()
-        alert = Alert(
-            public_id=key, person=person, query=query, created_at=at, token_digest=digest(_token(key))
-        )
+        alert = new_alert(person=person, query=query, key=random_identifier(), at=at)
     _tell_as(alert, rhythm, channel, at)
     return alert
+
+
+def new_alert(*, person: Person, query: str, key: str, at: datetime, rhythm: Rhythm = Rhythm.DAILY) -> Alert:
+    """Return an alert that is not written yet, under the key given."""
+    return Alert(
+        public_id=key,
+        person=person,
+        query=query,
+        rhythm=rhythm,
+        created_at=at,
+        next_at=next_turn(rhythm, at),
+        token_digest=digest(token_of(key)),
+    )
 
 
 def _query(person: Person, search: OfferSearch | None) -> str:
@@ -76,12 +86,8 @@ def stop(*, alert: Alert) -> None:
     alert.delete()
 
 
-def token_of(alert: Alert) -> str:
-    """Return the secret of the address that stops an alert, which is written in its messages."""
-    return _token(alert.public_id)
-
-
-def _token(key: str) -> str:
+def token_of(key: str) -> str:
+    """Return the secret of the address that stops the alert of this key, which is written in its messages."""
     return derived_token("offer alert", key)
 
 

@@ -75,7 +75,7 @@ def _line(one: Finding) -> str:
 
 
 def _stop(alert: Alert) -> str:
-    address = settings.BASE_URL + reverse("stop_alert_by_link", args=[token_of(alert)])
+    address = settings.BASE_URL + reverse("stop_alert_by_link", args=[token_of(alert.public_id)])
     return _("Ne plus recevoir « %(search)s » :\n%(address)s") % {
         "search": name_of(alert),
         "address": address,

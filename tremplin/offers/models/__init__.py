@@ -1,10 +1,11 @@
-"""The tables of offers: vacancies and their history, the runs that read feeds, kept searches."""
+"""The tables of offers: vacancies and their history, the runs that read feeds, kept searches, searches in vain."""
 
 from tremplin.offers.models.alerts import Alert, AlertRound, Finding, FindingQuerySet
 from tremplin.offers.models.imports import (
     ImportRemark,
     ImportRun,
 )
+from tremplin.offers.models.misses import SearchMiss
 from tremplin.offers.models.vacancy import (
     HERE,
     KIND,
@@ -25,4 +26,5 @@ __all__ = [
     "Offer",
     "OfferQuerySet",
     "OfferStateChange",
+    "SearchMiss",
 ]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.guards import assert_flat_cost
@@ -189,6 +189,7 @@ def test_a_kept_search_finds_what_the_page_of_offers_shows() -> None:
     new, take = finding.small_index(keys), finding.words_taken_apart()
     assert len(keys) == len(TITLES) * len(TOWNS)
 
+    @settings(deadline=None)
     @given(SEARCHES)
     def alike(search: OfferSearch) -> None:
         shown = {one.offer.public_id for one in search_offers(search, limit=500).results}
@@ -315,7 +316,7 @@ def test_the_address_of_a_message_stops_its_alert_when_asked(samira: Person, cli
     telling.tell_due(at_noon())
     found = re.search(r"/offres/alertes/arret/\S+", Message.objects.get().body)
     assert found
-    assert found[0] == f"/offres/alertes/arret/{token_of(alert)}/"
+    assert found[0] == f"/offres/alertes/arret/{token_of(alert.public_id)}/"
     assert "Ne plus recevoir" in text(client.get(found[0]))
     assert Alert.objects.count() == 2
     assert "C’est arrêté" in text(client.post(found[0]))
