@@ -1,14 +1,16 @@
 """Measures everything and writes docs/benchmarks.md.
 
-python -m benchmarks            # about a quarter of an hour
+python -m benchmarks            # about half an hour
 python -m benchmarks --small    # a tenth of the sizes, to see that it works; writes nothing
 """
 
 import argparse
 import os
 import platform
+from dataclasses import asdict
 from pathlib import Path
 
+from benchmarks.alerts import OFFERS, SEARCHES, Round, alerts
 from benchmarks.imports import Imported, imports
 from benchmarks.measures import HEADER, table
 from benchmarks.pages import Served, pages
@@ -57,6 +59,17 @@ A file of the national service's shape. Ours checks every field, places each off
 {table}
 """
 
+ALERTS = """## A day's new offers against everybody's kept searches
+
+One round of a country, in one process: {offers:,} new offers, {searches:,} kept searches of which {distinct:,} differ, each asked
+once of a small index of the new offers. Asked one by one of the whole index, as the page of offers asks (measured on two
+thousand of them), they would take × {ratio:.0f}.
+
+| kept searches | new offers | seconds | offers found for somebody | most memory |
+| --- | --- | --- | --- | --- |
+| {searches:,} | {offers:,} | {seconds:.0f} | {found:,} | {memory:.0f} MiB |
+"""
+
 PAGES = """## The offers page
 
 The believable agency, 2 connections that ask without rest for 10 seconds, one server process each, the client on the same
@@ -91,6 +104,10 @@ def read(results: list[Imported]) -> str:
         for one in results
     ]
     return IMPORTS.format(table=table(header, rows))
+
+
+def told(done: Round) -> str:
+    return ALERTS.format(**asdict(done), ratio=done.one_by_one / done.seconds)
 
 
 def served(results: list[Served]) -> str:
@@ -142,6 +159,7 @@ def main() -> None:
     for part in (
         printed(many=MANY // 10 if is_small else MANY),
         read(imports()),
+        told(alerts(OFFERS // 10, SEARCHES // 10) if is_small else alerts()),
         served(pages()),
     ):
         parts.append(part)
