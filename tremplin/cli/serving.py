@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 PATIENCE = 10.0  # seconds given to a child to stop by itself
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
-STEADY = 10.0  # a child that lived so long did not die of its start: it is started again at once
+STEADY = 4.0  # a child that lived so long did not die of its start: it is started again at once
 TICK = 5.0
 HEAD_START = 10.0  # the longest that the others wait for the web to answer
 POSTBOX_HOST, OTHER_LOCALHOST = "127.0.0.1", "::1"
@@ -97,17 +97,21 @@ class Parent:
 
     def run(self) -> None:
         self.listen()
+        self.give_head_start()
+        while not self.stopping.is_set():
+            for child in self.children:
+                child.look_after(time.monotonic())
+            self.stopping.wait(0.2)
+        self._stop_children()
+
+    def give_head_start(self) -> None:
+        """Start the first child, and leave the machine to it until it answers."""
         until = time.monotonic() + HEAD_START
         while not self.stopping.is_set() and time.monotonic() < until:
             self.children[0].look_after(time.monotonic())
             if self.is_first_ready():
                 break
             self.stopping.wait(0.1)
-        while not self.stopping.is_set():
-            for child in self.children:
-                child.look_after(time.monotonic())
-            self.stopping.wait(0.2)
-        self._stop_children()
 
     def listen(self) -> None:
         """From now on, be told to stop rather than killed."""
@@ -158,7 +162,7 @@ def serve(host: str, port: int) -> None:
         if statics.are_collected():
             # This version has served from here: people have their pages again while the rest is looked at.
             parent.listen()
-            children[0].start()
+            parent.give_head_start()
             _get_ready()
         else:
             _get_ready()

@@ -4,7 +4,6 @@ import io
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from pypdf import PdfReader
 
 from tremplin.core.text import plain
 from tremplin.cv.content import CvContent
@@ -23,6 +22,8 @@ class FactRead:
 
 def text_of(pdf: bytes) -> str:
     """Return the text of a PDF of ours as a common extractor gives it."""
+    from pypdf import PdfReader  # a third of a second, which no other page needs
+
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
 

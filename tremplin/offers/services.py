@@ -19,7 +19,6 @@ from tremplin.employers.services import end_contact
 from tremplin.offers.alerts.keeping import new_alert
 from tremplin.offers.enums import OfferState
 from tremplin.offers.errors import AnotherEmployer, OfferClosed, OfferNotOpenable, SomebodyAnswers
-from tremplin.offers.importing.runs import import_feed
 from tremplin.offers.models import KIND, ImportRun, Offer, OfferStateChange
 
 __all__ = ["new_alert"]
@@ -127,6 +126,8 @@ def import_offers(
     Stopped in the middle, the same call goes on where it stopped; done twice, it changes nothing. What a complete
     feed no longer holds is withdrawn. `progress` is told bytes. Raises FileUnreadable, or FeedBusy.
     """
+    from tremplin.offers.importing.runs import import_feed  # what reads feeds is heavy, and no page needs it
+
     return import_feed(
         path, source=source, encoding=encoding, is_complete=is_complete, at=at, progress=progress
     )

@@ -1,6 +1,6 @@
 """Showing one's CV by a link: it ends, it closes, it says when it was opened, and a scanner opens nothing."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -22,6 +22,8 @@ from tremplin.messaging.models import Message
 from tremplin.ui.typography import typed
 
 pytestmark = pytest.mark.django_db
+
+LONG_AGO = datetime(2026, 1, 5, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -123,6 +125,28 @@ def test_the_file_of_a_link_is_given_to_no_scanner(cv: Cv, client: Client) -> No
     share = sharing.share(cv=cv, at=clock.now())
     assert client.get(address(share) + "cv.pdf").status_code == 405
     assert not ShareOpening.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("shut", "undone"),
+    [
+        ({"revoked_at": clock.now()}, {"revoked_at": None}),
+        (
+            {"created_at": LONG_AGO, "expires_at": LONG_AGO + timedelta(1)},
+            {"expires_at": clock.now() + timedelta(1)},
+        ),
+    ],
+    ids=["closed", "ended"],
+)
+def test_it_is_its_closing_or_its_end_that_shuts_a_link(
+    cv: Cv, client: Client, shut: dict[str, Any], undone: dict[str, Any]
+) -> None:
+    """The control: the same row opens again once what shut it is undone."""
+    share = sharing.share(cv=cv, at=clock.now())
+    CvShare.objects.update(**shut)
+    assert client.post(address(share)).status_code == 404
+    CvShare.objects.update(**undone)
+    assert client.post(address(share)).status_code == 200
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

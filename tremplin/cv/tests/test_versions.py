@@ -167,6 +167,15 @@ def test_a_part_changed_elsewhere_is_not_written_over(cv: Cv) -> None:
     assert said(cv, Part.SKILLS) == ["Être à l’heure"]
 
 
+def test_it_is_what_was_seen_that_protects(cv: Cv) -> None:
+    """The control: a screen that does not say what it was shown over writes over the other."""
+    services.write_skills(
+        cv=cv, words=["Être à l’heure"], at=clock.now(), seen=fingerprint(said(cv, Part.SKILLS))
+    )
+    services.write_skills(cv=cv, words=["Sourire"], at=clock.now())
+    assert said(cv, Part.SKILLS) == ["Sourire"]
+
+
 PAGES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     ("/cv/metier/", {"title": "tourneuse de manivelle"}, {"title": "dompteuse de puces"}, "tourneuse de manivelle"),
     ("/cv/deja/", {"past": "recent"}, {"past": "never"}, "Oui"),

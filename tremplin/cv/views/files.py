@@ -12,7 +12,7 @@ from tremplin.accounts.enums import Language
 from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
-from tremplin.cv import machines, queries, rendering, services, sharing, word
+from tremplin.cv import machines, queries, rendering, services, sharing
 from tremplin.cv.content import CvContent, anonymous, lines_that_name, told_in
 from tremplin.cv.editing import fingerprint, said
 from tremplin.cv.enums import Design, Part
@@ -65,9 +65,11 @@ def as_pdf_with_code(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def as_word(request: SignedInRequest) -> HttpResponse:
     """Give me my CV to go on writing it."""
+    from tremplin.cv.word import cv_to_docx  # a tenth of a second, which no other page needs
+
     content, _pictures = _asked(request, own_cv(request))
     return HttpResponse(
-        word.cv_to_docx(content),
+        cv_to_docx(content),
         content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         headers={"Content-Disposition": 'attachment; filename="cv.docx"'},
     )
