@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -77,8 +77,9 @@ def children(parent: int) -> dict[str, int]:
     """Return the processes under `parent` by the word that starts them: web, worker, indexer, scheduler."""
     found = {}
     for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().rstrip(b"\0").decode().split("\0")
-        found["web" if any("granian" in word for word in words) else words[-1]] = int(pid)
+        with suppress(FileNotFoundError):  # it ended, and was looked after, meanwhile
+            words = Path(f"/proc/{pid}/cmdline").read_bytes().rstrip(b"\0").decode().split("\0")
+            found["web" if any("granian" in word for word in words) else words[-1]] = int(pid)
     return found
 
 

@@ -47,6 +47,7 @@ ELSEWHERE = {
     "cv_skill_words": "the same",
     "cv_activity": "the same",
     "cv_change_activity": "the same",
+    "remove_word": "for an agency that added one: tests of home",
     "stop_alert_by_link": "the address of a letter: tests of alerts, read by axe in test_offers",
     "healthz": "for machines",
     "account_login": "another name of account_request_login_code",
