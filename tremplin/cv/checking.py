@@ -24,6 +24,7 @@ from tremplin.core.errors import FileUnreadable
 
 IN_ORDER = 0.995  # share of the tagged letters that an extractor gives in their order
 MOST_FAULTS = 10
+FROM_THE_RIGHT = ("ar", "fa", "he", "ur")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def check_pdf(data: bytes) -> list[Finding]:
             _language(root),
             _title(reader, root),
             _fonts(reader),
-            *_order(data, reader),
+            *_order(data, reader, is_rtl=str(root.get("/Lang", "")).startswith(FROM_THE_RIGHT)),
             *_standards(data, root),
         ]
     except (PyPdfError, KeyError, TypeError, pdfium.PdfiumError) as problem:
@@ -115,7 +116,7 @@ def _is_embedded(font: Any) -> bool:
 # --- The order in which it is read ---
 
 
-def _order(data: bytes, reader: PdfReader) -> Iterator[Finding]:
+def _order(data: bytes, reader: PdfReader, *, is_rtl: bool) -> Iterator[Finding]:
     tagged = _bare(_tagged_text(data))
     if not tagged:
         yield Finding("order", None, "It has no tagged text: its order cannot be compared with anything.")
@@ -123,6 +124,10 @@ def _order(data: bytes, reader: PdfReader) -> Iterator[Finding]:
     for name, extract in _extractors(data, reader).items():
         if extract is None:
             yield Finding(f"order by {name}", None, f"Not compared with {name}: it is not installed.")
+            continue
+        if is_rtl and name == "pdfminer.six":
+            words = f"Not compared with {name}: it knows no script written from right to left."
+            yield Finding(f"order by {name}", None, words)
             continue
         share = _share_in_order(tagged, _bare(extract()))
         is_good = share >= IN_ORDER
@@ -161,7 +166,7 @@ def _by_pdftotext(data: bytes) -> str:
 
 def _bare(text: str) -> str:
     """Return the letters of a text alone: extractors differ by spaces."""
-    return re.sub(r"[\s\u00ad\u200b\x00-\x1f\ufffe-]+", "", text)
+    return re.sub(r"[\s\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x1f\ufffe-]+", "", text)
 
 
 def _share_in_order(tagged: str, read: str) -> float:

@@ -10,7 +10,7 @@ from tremplin.cv.content import CvContent
 from tremplin.cv.enums import Design
 from tremplin.cv.rendering import cv_to_pdf
 from tremplin.cv.tests.corpus.first_half import two_columns
-from tremplin.cv.tests.corpus.people import ANH, FRENCH_SPEAKING, OLIVIA, SAMIRA
+from tremplin.cv.tests.corpus.people import AMINA_IN_ARABIC, ANH, FRENCH_SPEAKING, OLIVIA, SAMIRA
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,24 @@ def test_our_paper_is_tagged_whole_and_read_in_order_by_every_extractor(person: 
 def test_every_design_passes_and_so_does_the_file_to_keep(design: str) -> None:
     assert wrong(cv_to_pdf(replace(ANH, design=design))) == {}
     assert wrong(cv_to_pdf(replace(ANH, design=design), carries_json=True)) == {}
+
+
+@pytest.mark.parametrize("design", [one.value for one in Design])
+def test_a_cv_told_in_arabic_is_read_in_order_by_every_extractor_that_knows_its_script(design: str) -> None:
+    found = {one.name: one for one in check_pdf(cv_to_pdf(replace(AMINA_IN_ARABIC, design=design)))}
+    assert [one.words for one in found.values() if one.is_good is False] == []
+    assert found["order by pypdf"].is_good
+    assert found["order by pypdfium2"].is_good
+    assert "knows no script" in found["order by pdfminer.six"].words
+
+
+def test_letters_drawn_in_pieces_would_be_seen() -> None:
+    """The guard bites: the same words with a letter read twice, as a font that draws dots apart makes of them."""
+    from tremplin.cv import checking
+
+    read = "عاملة نظافة غسل الأرضيات تنظيف الزجاج"
+    twice = read.replace("ظ", "ظظ").replace("ف", "فف").replace("ن", "نن")
+    assert checking._share_in_order(checking._bare(twice), checking._bare(read)) < checking.IN_ORDER
 
 
 def test_a_pdf_of_an_online_editor_says_what_it_lacks() -> None:

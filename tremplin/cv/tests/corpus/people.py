@@ -152,3 +152,22 @@ OLIVIA = CvContent(
 )  # fmt: skip
 
 FRENCH_SPEAKING = (SAMIRA, JEAN_NOEL, ANH, AISSATOU, MATEUSZ, YASMINE)
+
+# A CV told in Arabic: her own words, the names of companies and towns as they are written on their doors.
+AMINA_IN_ARABIC = CvContent(
+    name="Amina Benali",
+    headline="عاملة نظافة",
+    town="59100 Roubaix",
+    telephone="06 39 98 41 08",
+    mail="amina.benali@exemple.fr",
+    summary="أعمل في التنظيف منذ خمس سنوات. أحب العمل في فريق وأحترم المواعيد، وأبحث عن عمل بدوام كامل.",
+    experiences=(
+        Experience("عاملة نظافة", "Nettoyage du Nord", "Roubaix", "2014", "2017",
+                   tasks=("غسل الأرضيات بالآلة", "تنظيف الزجاج والمكاتب")),
+        Experience("رعاية الأطفال", "", "Tourcoing", "2011", "2013", tasks=("إعداد الوجبات", "مرافقة الأطفال إلى المدرسة")),
+    ),
+    education=(Education("شهادة الثانوية العامة", "", "وهران", "2009"),),
+    skills=("استعمال آلات غسل الأرضيات", "احترام قواعد النظافة", "العمل ضمن فريق"),
+    languages=(LanguageSkill("العربية", "اللغة الأم"), LanguageSkill("الفرنسية", "متوسطة")),
+    language="ar",
+)  # fmt: skip
