@@ -25,6 +25,7 @@ OWN = {
 }  # fmt: skip
 SEEKER = {
     "cv", "cv_begin", "cv_bring", "my_search", "my_applications", "apply", "my_alerts", "keep_alert",
+    "offers_for_me", "proposal_consent", "refuse_offer", "take_back_refusal",
 }  # fmt: skip
 ALLOWED: dict[str, set[str]] = {
     "job_seeker": OWN | SEEKER,
@@ -46,6 +47,7 @@ ALLOWED: dict[str, set[str]] = {
         "open_company_account",
         "offer_contact",
         "cv_figures",
+        "people_for_offer",
     },
     "reception": OWN | SEEKER | {"search", "visitor", "register"},
     "director": OWN
@@ -61,6 +63,7 @@ ALLOWED: dict[str, set[str]] = {
         "figure_csv",
         "figure_svg",
         "cv_figures",
+        "who_is_shown_what",
     },
     "administrator": OWN
     | SEEKER

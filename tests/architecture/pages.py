@@ -21,6 +21,7 @@ PUBLIC = {
     "offers": "open offers, searched by anybody",
     "stop_alert_by_link": "whoever holds the secret address of a message stops its alert",
     "offer": "one open offer; a closed one says so, and what is possible instead",
+    "how_we_rank": "everything that counts when offers are ranked",
     "offer_titles": "job titles of the nomenclature, while they are typed",
     "offer_places": "towns, while they are typed",
 }

@@ -48,6 +48,7 @@ COMMANDS = {
         "offers",
         "Say what WORDS are read as: each thing they ask, and the occupations they mean.",
     ),
+    "match": ("matching", "Say who is for which offer, and why: the score, its parts, the reasons."),
     "import-people": ("people", "Read the people of FILE, the agency's own list in CSV."),
     "import-occupations": (
         "reference",

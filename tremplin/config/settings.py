@@ -62,6 +62,7 @@ PARTS = [
     "tremplin.offers",
     "tremplin.training",
     "tremplin.applications",
+    "tremplin.matching",
     "tremplin.observatory",
     "tremplin.home",
     "tremplin.demo",

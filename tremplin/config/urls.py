@@ -14,6 +14,7 @@ urlpatterns = [
     path("chiffres/", include("tremplin.observatory.urls")),
     path("demo/", include("tremplin.demo.urls")),
     path("", include("tremplin.applications.urls")),
+    path("", include("tremplin.matching.urls")),
     path("", include("tremplin.home.urls")),
 ]
 

@@ -18,6 +18,7 @@ from tremplin.core.errors import DomainError
 from tremplin.demo import signins, story
 from tremplin.demo.alerts import add_alerts
 from tremplin.demo.calendar import Calendar
+from tremplin.demo.consents import add_consents
 from tremplin.demo.cvs import Candidate, add_cvs
 from tremplin.demo.facts import add_exchanges, add_jobs, add_statuses, add_training, add_wishes
 from tremplin.demo.houses import add_agency, add_closure, add_portfolios, add_staff
@@ -134,6 +135,7 @@ def _build(calendar: Calendar, rng: Random, say: Say) -> Built:
     applications = add_applications(candidates, offers, calendar, rng)
     # A lot of its own: what is drawn for the rest stays what it was.
     kept = add_alerts(candidates, offers, calendar, Random(SEED + 2))
+    add_consents(candidates, calendar, Random(SEED + 3))
     say("figures")
     for back in range(MONTHS_PUBLISHED - 1, 0, -1):
         keep_month(agency=agency, month=calendar.month(back), author=None, at=calendar.now)

@@ -70,6 +70,7 @@ def figures(request: HttpRequest, month: date) -> HttpResponse:
         "still_runs": month == clock.month_start(clock.today()),
         "figures": queries.sheet(shown, agency),
         "may_steer": may_steer,
+        "directs": isinstance(request.user, Person) and request.user.has_role(Role.DIRECTOR),
         "may_see_cvs": isinstance(request.user, Person) and request.user.has_role(*OF_CVS),
         "earlier": clock.add_months(month, -1) if clock.add_months(month, -1) in months else None,
         "later": clock.add_months(month, 1) if clock.add_months(month, 1) in months else None,

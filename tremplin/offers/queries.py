@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
@@ -41,6 +41,7 @@ __all__ = [
     "OfferSearch",
     "address_of",
     "address_of_wish",
+    "card_of",
     "count_found_for",
     "count_open_near",
     "frequent_searches",
@@ -48,6 +49,9 @@ __all__ = [
     "search_offers",
     "words_of",
 ]
+
+if TYPE_CHECKING:
+    from tremplin.offers.listing import Card
 
 REMEMBERED_SECONDS = 60
 MOST_GIVEN_UP = 4  # things
@@ -105,6 +109,13 @@ class OfferResults:
         """Tell whether the words are what finds nothing: given up, they leave something, and nothing else does."""
         given_up = [one.without for one in self.wider if one.without]
         return self.total == 0 and bool(self.read) and all(self.read in labels for labels in given_up)
+
+
+def card_of(offer: Offer, *, today: date, km: float | None = None) -> "Card":
+    """Return an offer as lists show it, for the template `offers/card.html`."""
+    from tremplin.offers import listing
+
+    return listing.card_of(FoundOffer(offer, km), today)
 
 
 def search_offers(

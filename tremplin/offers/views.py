@@ -72,9 +72,13 @@ def offer(request: HttpRequest, public_id: str) -> HttpResponse:
     seen = Offer.objects.visible_to(request.user).select_related("occupation", "employer")
     found = seen.filter(public_id=public_id).first()
     if found:
-        actions = [piece for piece in hooks.offer_actions(request, found) if piece]
-        shown = offer_page(found, clock.today(), request.build_absolute_uri(found.get_absolute_url()))
-        return render(request, "offers/offer.html", {"shown": shown, "offer": found, "actions": actions})
+        context = {
+            "shown": offer_page(found, clock.today(), request.build_absolute_uri(found.get_absolute_url())),
+            "offer": found,
+            "actions": [piece for piece in hooks.offer_actions(request, found) if piece],
+            "reasons": [piece for piece in hooks.offer_reasons(request, found) if piece],
+        }
+        return render(request, "offers/offer.html", context)
     closed = Offer.objects.once_open().select_related("occupation").filter(public_id=public_id).first()
     if closed is None:
         raise Http404

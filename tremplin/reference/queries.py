@@ -8,6 +8,7 @@ from functools import lru_cache
 from babel import Locale
 
 from tremplin.reference.enums import PlaceKind
+from tremplin.reference.graph import OccupationGraph, occupation_graph
 from tremplin.reference.models import (
     ActivityGroup,
     ActivityGroupMember,
@@ -26,6 +27,7 @@ from tremplin.search.text import fold
 
 __all__ = [
     "Language",
+    "OccupationGraph",
     "OccupationMatch",
     "Place",
     "PlaceKind",
@@ -43,6 +45,7 @@ __all__ = [
     "languages",
     "meant_word",
     "neighbours_of",
+    "occupation_graph",
     "occupations_hired_by",
     "place_named",
     "place_of_commune",

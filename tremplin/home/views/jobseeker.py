@@ -9,6 +9,7 @@ from tremplin.applications import queries as applications
 from tremplin.core import clock
 from tremplin.cv.queries import cv_of
 from tremplin.home.queries import cv_state, wish_and_offers
+from tremplin.matching.queries import proposals_for
 from tremplin.offers import queries as offers
 from tremplin.seekers import queries as seekers
 
@@ -36,5 +37,6 @@ def space(request: SignedInRequest) -> HttpResponse:
         "applications": sent,
         "offers_found": offers.count_found_for(request.user, clock.now()),
         "adviser": adviser_of(request.user),
+        "proposals": proposals_for(request.user, at=clock.now(), limit=SHOWN),
     }
     return render(request, "home/space.html", context)
