@@ -29,7 +29,18 @@ SEEKER = {
 }  # fmt: skip
 ALLOWED: dict[str, set[str]] = {
     "job_seeker": OWN | SEEKER,
-    "employer": OWN | SEEKER,
+    "employer": OWN
+    | SEEKER
+    | {
+        "write_offer",
+        "check_offer_words",
+        "own_offer",
+        "correct_offer",
+        "send_offer",
+        "end_offer",
+        "keep_offer",
+        "throw_away_offer",
+    },
     "adviser": OWN
     | SEEKER
     | {
@@ -48,6 +59,8 @@ ALLOWED: dict[str, set[str]] = {
         "offer_contact",
         "cv_figures",
         "people_for_offer",
+        "offer_reviews",
+        "decide_offer",
     },
     "reception": OWN | SEEKER | {"search", "visitor", "register"},
     "director": OWN

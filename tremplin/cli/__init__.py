@@ -43,6 +43,10 @@ COMMANDS = {
         "offers",
         "Read the offers of FILE: the national service's JSON, schema.org JobPosting, CSV, or the feed of a job board.",
     ),
+    "check-offer": (
+        "offers",
+        "Say which sentences of FILE (text; - for standard input) may not stand in an offer, and by which article.",
+    ),
     "search-offers": ("offers", "Find the open offers that answer WORDS, as the site does."),
     "understand": (
         "offers",

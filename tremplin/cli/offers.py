@@ -1,18 +1,19 @@
 """Commands about offers: read a feed, search."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
 from tremplin.cli.base.output import as_json, progress, write_json
 from tremplin.core import clock
-from tremplin.core.errors import DomainError
+from tremplin.core.errors import DomainError, FileUnreadable
 from tremplin.offers import queries
 from tremplin.offers.asked import WIDEST_RADIUS
 from tremplin.offers.enums import Order
 from tremplin.offers.importing.report import report_of, report_of_refusal, write_report
 from tremplin.offers.index import SOURCE
+from tremplin.offers.legality.checking import faults_in
 from tremplin.offers.services import import_offers as read_feed
 from tremplin.reference import services as reference
 from tremplin.reference.enums import ContractType
@@ -21,6 +22,7 @@ from tremplin.search.follow import catch_up
 
 WAIT_FOR_INDEXER = 5
 MOST_REMARKS_SHOWN = 100
+NEEDS_A_PERSON = 3
 
 
 class NotWhole(DomainError):
@@ -209,4 +211,38 @@ def understand(*, words: str, place: str, form: str) -> None:
         click.echo(f"means  {one.code}  {one.title}")
 
 
-COMMANDS = (import_offers, search_offers, understand)
+@click.command("check-offer")
+@click.argument("file", type=click.File(encoding="utf-8"))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Words or JSON.")
+def check_offer(*, file: TextIO, form: str) -> None:
+    """Say which sentences of FILE (text; - for standard input) may not stand in an offer, and by which article.
+
+    Rules read what is said outright; a person decides. Exit code 3 when a sentence needs a person.
+
+    Example: tremplin check-offer offre.txt --format json
+    """
+    try:
+        text = file.read()
+    except UnicodeDecodeError as problem:
+        raise FileUnreadable("This is not a text in UTF-8: save it so, then check it again.") from problem
+    faults = faults_in(text)
+    if form == "json":
+        write_json(
+            {
+                "verdict": "to be looked at" if faults else "nothing found",
+                "faults": [
+                    {"sentence": one.sentence, "rule": one.rule, "article": one.article, "why": one.message}
+                    for one in faults
+                ],
+            }
+        )
+    else:
+        for one in faults:
+            click.echo(f"{one.article} ({one.rule})  {one.sentence}\n    {one.message}")
+        if not faults:
+            click.echo("Nothing found.")
+    if faults:
+        click.get_current_context().exit(NEEDS_A_PERSON)
+
+
+COMMANDS = (import_offers, search_offers, understand, check_offer)

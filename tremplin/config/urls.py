@@ -8,6 +8,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("tremplin.accounts.urls")),
     path("offres/", include("tremplin.offers.urls")),
+    path("", include("tremplin.offers.posting.urls")),
     path("ui/", include("tremplin.ui.urls")),
     path("cv/", include("tremplin.cv.urls")),
     path("ma-recherche/", include("tremplin.seekers.urls")),

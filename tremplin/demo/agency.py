@@ -25,6 +25,7 @@ from tremplin.demo.houses import add_agency, add_closure, add_portfolios, add_st
 from tremplin.demo.lives import live
 from tremplin.demo.people import Somebody, add_people, add_seekers, draw_seekers
 from tremplin.demo.places import Surroundings
+from tremplin.demo.reviews import add_reviews
 from tremplin.demo.sent import add_applications
 from tremplin.demo.signins import SignIn
 from tremplin.demo.signs import BAKERY
@@ -130,12 +131,14 @@ def _build(calendar: Calendar, rng: Random, say: Say) -> Built:
     candidates = add_cvs(everybody, calendar, rng)
     say("employers and offers")
     houses = add_employers(near, rng)
-    offers = add_offers(houses, OfferWriter(trades, near, calendar, rng), calendar, rng)
+    writer = OfferWriter(trades, near, calendar, rng)
+    offers = add_offers(houses, writer, calendar, rng)
     say("applications")
     applications = add_applications(candidates, offers, calendar, rng)
     # A lot of its own: what is drawn for the rest stays what it was.
     kept = add_alerts(candidates, offers, calendar, Random(SEED + 2))
     add_consents(candidates, calendar, Random(SEED + 3))
+    add_reviews(houses, writer, calendar, Random(SEED + 4))
     say("figures")
     for back in range(MONTHS_PUBLISHED - 1, 0, -1):
         keep_month(agency=agency, month=calendar.month(back), author=None, at=calendar.now)

@@ -17,7 +17,8 @@ def periodic() -> "list[Periodic]":
     past = Periodic("offers past their last day", timedelta(hours=1), tasks.expire_past)
     new = Periodic("new offers for those who wait for them", timedelta(minutes=10), tasks.tell_what_is_new)
     missed = Periodic("searches that found nothing", timedelta(hours=1), misses.gather_at)
-    return [past, new, missed, *purge.periodic()]
+    ending = Periodic("offers that end soon", timedelta(hours=6), tasks.ask_about_last_days)
+    return [past, new, missed, ending, *purge.periodic()]
 
 
 def source() -> "Source":

@@ -8,10 +8,40 @@ class OfferState(TextChoices):
     """Where an offer is in its life. Only OPEN ones are found and applied to."""
 
     DRAFT = "draft", _("brouillon")
+    WAITING = "waiting", _("à vérifier par l’agence")
+    REFUSED = "refused", _("à corriger")
     OPEN = "open", _("ouverte")
     FILLED = "filled", _("pourvue")
     WITHDRAWN = "withdrawn", _("retirée")
     EXPIRED = "expired", _("terminée")
+
+
+# States in which nobody but its employer and the staff knows of an offer.
+UNSEEN = (OfferState.DRAFT, OfferState.WAITING, OfferState.REFUSED)
+
+
+class NeededLicence(TextChoices):
+    """A licence that an offer written here may ask for; the value is what the offer says."""
+
+    CAR = "Permis B", _("Permis B (voiture)")
+    LORRY = "Permis C", _("Permis C (camion)")
+    PALLET_TRUCK = "CACES 1", _("CACES 1 (transpalette)")
+    FORKLIFT = "CACES 3", _("CACES 3 (chariot élévateur)")
+
+
+class ReviewReason(TextChoices):
+    """Why a person looks at an offer before it opens."""
+
+    FIRST = "first", _("première offre de cet employeur")
+    WORDS = "words", _("des phrases à vérifier")
+    TWIN = "twin", _("ressemble à une autre offre ouverte")
+
+
+class Decision(TextChoices):
+    """What a person decided of an offer; nothing as long as she has not."""
+
+    ACCEPTED = "accepted", _("publiée")
+    REFUSED = "refused", _("à corriger")
 
 
 class SalaryPeriod(TextChoices):

@@ -41,3 +41,16 @@ class TooManyChoices(DomainError):
 
 class NothingWished(DomainError):
     message = _("Dites d’abord ce que vous cherchez : nous vous préviendrons ensuite.")
+
+
+class NobodySpeaks(DomainError):
+    message = _("Vous ne parlez plus pour une entreprise. Appelez l’agence : elle peut le changer.")
+    status = 403
+
+
+class NotWritable(DomainError):
+    message = _("Cette offre ne peut plus être changée ici. Rien n’a été changé.")
+
+
+class WordsNeeded(DomainError):
+    message = _("Écrivez ce qu’il faut corriger : l’employeur le lira.")

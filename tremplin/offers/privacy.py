@@ -57,6 +57,21 @@ declare(
     },
 )
 declare(
+    "offers.OfferReview",
+    seen_by="advisers; its employer",
+    kept="with its offer",
+    fields={
+        "offer": "which",
+        "reason": "why somebody looks at it",
+        "faults": "the sentences found, with the article",
+        "asked_at": "since when",
+        "decision": "what was decided",
+        "decided_at": "when",
+        "decided_by": "by whom",
+        "words": "what must be corrected, as the employer reads it",
+    },
+)
+declare(
     "offers.ImportRun",
     seen_by="administrators",
     kept="one year",

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from tremplin.accounts.models import Person
 from tremplin.core import clock
 from tremplin.core.querysets import Viewer
+from tremplin.employers.permissions import may_keep_employers
 from tremplin.offers import search as index_search
 from tremplin.offers import wider
 from tremplin.offers.addresses import address_of
 from tremplin.offers.asked import DEFAULT_RADIUS, OCCUPATION_CODE, RADII, OfferSearch, good_radius
 from tremplin.offers.enums import Experience
 from tremplin.offers.index import reader
-from tremplin.offers.models import Finding, FindingQuerySet, Offer
+from tremplin.offers.models import Finding, FindingQuerySet, Offer, OfferReview
 from tremplin.offers.spelling import Speller
 from tremplin.offers.understanding import Understood, take_apart, understand
 from tremplin.offers.wider import Wider
@@ -44,6 +45,7 @@ __all__ = [
     "card_of",
     "count_found_for",
     "count_open_near",
+    "count_reviews_waiting",
     "frequent_searches",
     "read_search",
     "search_offers",
@@ -109,6 +111,13 @@ class OfferResults:
         """Tell whether the words are what finds nothing: given up, they leave something, and nothing else does."""
         given_up = [one.without for one in self.wider if one.without]
         return self.total == 0 and bool(self.read) and all(self.read in labels for labels in given_up)
+
+
+def count_reviews_waiting(viewer: Person) -> int:
+    """Return how many offers wait for somebody to look at them, for who decides; 0 for others."""
+    if not may_keep_employers(viewer):
+        return 0
+    return OfferReview.objects.visible_to(viewer).waiting().count()
 
 
 def card_of(offer: Offer, *, today: date, km: float | None = None) -> "Card":

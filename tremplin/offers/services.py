@@ -20,8 +20,9 @@ from tremplin.offers.alerts.keeping import new_alert
 from tremplin.offers.enums import OfferState
 from tremplin.offers.errors import AnotherEmployer, OfferClosed, OfferNotOpenable, SomebodyAnswers
 from tremplin.offers.models import KIND, ImportRun, Offer, OfferStateChange
+from tremplin.offers.posting.writing import faults_of
 
-__all__ = ["new_alert"]
+__all__ = ["faults_of", "new_alert"]
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from tremplin.core.text import squeezed
 from tremplin.cv.queries import content_of, cv_of
 from tremplin.home import queries
 from tremplin.home.forms import ExchangeForm, OpenFileForm, PortfolioFilter
+from tremplin.offers.queries import count_reviews_waiting
 from tremplin.seekers import queries as seekers
 from tremplin.seekers import services as seeker_services
 from tremplin.seekers.models import JobSeeker
@@ -35,6 +36,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
         "morning": queries.morning(request.user, now=clock.now()),
         "lines": queries.portfolio_lines(list(rows[:8])),
         "count": rows.count(),
+        "to_review": count_reviews_waiting(request.user),
         "is_wide": True,
     }
     return render(request, "home/desk.html", context)

@@ -19,6 +19,7 @@ from tremplin.home import queries
 from tremplin.home.forms import AccountForm, CompanyForm, ContactForm, name_in_two
 from tremplin.offers import services as offers
 from tremplin.offers.models import Offer
+from tremplin.offers.queries import count_reviews_waiting
 from tremplin.ui.paging import page_of
 
 LONGEST_WORDS = 80
@@ -42,7 +43,8 @@ def companies(request: SignedInRequest) -> HttpResponse:
     found = Employer.objects.visible_to(request.user).named(words).order_by("search_key", "pk")
     page = page_of(request.GET, total=found.count(), size=25)
     lines = queries.company_lines(list(found[page.offset : page.offset + page.size]))
-    return render(request, "home/companies.html", {"lines": lines, "page": page, "words": words})
+    context = {"lines": lines, "page": page, "words": words, "to_review": count_reviews_waiting(request.user)}
+    return render(request, "home/companies.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,7 @@ from tremplin.offers.models.vacancy import (
     KIND,
     Offer,
     OfferQuerySet,
+    OfferReview,
     OfferStateChange,
 )
 
@@ -25,6 +26,7 @@ __all__ = [
     "ImportRun",
     "Offer",
     "OfferQuerySet",
+    "OfferReview",
     "OfferStateChange",
     "SearchMiss",
 ]

@@ -13,7 +13,7 @@ from tremplin.core import clock
 from tremplin.core.identifiers import random_identifier
 from tremplin.core.querysets import BaseQuerySet, Viewer
 from tremplin.employers.models import Employer, EmployerContact
-from tremplin.offers.enums import Experience, OfferState, SalaryPeriod
+from tremplin.offers.enums import UNSEEN, Decision, Experience, OfferState, ReviewReason, SalaryPeriod
 from tremplin.offers.models.imports import ImportRun
 from tremplin.reference.enums import ContractType, WorkingTime
 from tremplin.reference.models import Commune, Occupation, Sector
@@ -38,7 +38,13 @@ class OfferQuerySet(BaseQuerySet["Offer"]):
 
     def once_open(self) -> Self:
         """Return what was public one day: everybody may know that it existed."""
-        return self.exclude(state=OfferState.DRAFT)
+        return self.exclude(state__in=UNSEEN)
+
+    def written_by(self, viewer: Viewer) -> Self:
+        """Return the offers of the employers for whom the viewer speaks."""
+        if not isinstance(viewer, Person):
+            return self.none()
+        return self.filter(employer__in=viewer.scopes(Role.EMPLOYER))
 
 
 class Offer(models.Model):
@@ -142,3 +148,47 @@ class OfferStateChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state} {self.changed_at:%Y-%m-%d}"
+
+
+class OfferReviewQuerySet(BaseQuerySet["OfferReview"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return all of them for those who decide, and for an employer those of its offers."""
+        if not isinstance(viewer, Person):
+            return self.none()
+        if viewer.has_role(Role.ADVISER):
+            return self.all()
+        return self.filter(offer__in=Offer.objects.written_by(viewer))
+
+    def waiting(self) -> Self:
+        return self.filter(decision="")
+
+
+class OfferReview(models.Model):
+    """Somebody must look at an offer before it opens: why, and what was decided.
+
+    `faults` are the sentences that rules found: rule, article, message, sentence.
+    """
+
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="reviews")
+    reason = models.CharField(max_length=8, choices=ReviewReason.choices)
+    faults = models.JSONField(default=list, blank=True)
+    asked_at = models.DateTimeField()
+    decision = models.CharField(max_length=8, choices=Decision.choices, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="offer_reviews"
+    )
+    words = models.CharField(max_length=500, blank=True)
+
+    objects = OfferReviewQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["offer"], condition=Q(decision=""), name="an_offer_waits_for_one_decision"
+            ),
+        )
+        indexes = (models.Index(fields=["decision", "asked_at"], name="offerreview_in_order"),)
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.decision}"
