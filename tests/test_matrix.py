@@ -82,7 +82,7 @@ ALLOWED: dict[str, set[str]] = {
     | SEEKER
     | {"staff", "imports", "end_post", "add_post", "reset_second_factor", "words", "add_word"},
 }
-REFUSED = {302, 403, 404, 405, 409}
+REFUSED = {302, 401, 403, 404, 405, 409}
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,13 @@ PUBLIC = {
     "stop_alert_by_link": "whoever holds the secret address of a message stops its alert",
     "offer": "one open offer; a closed one says so, and what is possible instead",
     "how_we_rank": "everything that counts when offers are ranked",
+    "openapi-json": "the description of the interface for other programs, which asks for a key",
+    "api-root": "where that interface begins: nothing",
+    "offers_rss": "open offers, as a feed",
+    "offers_json": "the same, as a JSON feed",
+    "robots": "what search engines may read",
+    "site_map": "where open offers are, for search engines",
+    "site_map_page": "the same, by files",
     "offer_titles": "job titles of the nomenclature, while they are typed",
     "offer_places": "towns, while they are typed",
 }

@@ -12,7 +12,7 @@ from tremplin.core.models import Try
 
 pytestmark = pytest.mark.django_db
 
-REFUSALS = {302, 403, 404, 405}
+REFUSALS = {302, 401, 403, 404, 405}
 
 
 def open_to_strangers(found: Address, client: Client) -> bool:

@@ -23,6 +23,8 @@ COMMANDS = {
         "agencies",
         "Take away the second factor of the member of staff reached at ADDRESS, who lost it.",
     ),
+    "api-key": ("api", "Make a key of the interface for the partner NAME, and show it once."),
+    "openapi": ("api", "Write the description of the interface (OpenAPI) to standard output."),
     "messages": (
         "catalogues",
         "Gather the French sentences of the interface into the catalogues, and compile them.",

@@ -65,6 +65,7 @@ PARTS = [
     "tremplin.matching",
     "tremplin.observatory",
     "tremplin.home",
+    "tremplin.api",
     "tremplin.demo",
 ]
 INSTALLED_APPS = [

@@ -3,9 +3,13 @@
 from django.urls import include, path
 
 from tremplin.core.views import healthz
+from tremplin.offers import feeds
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("robots.txt", feeds.robots, name="robots"),
+    path("sitemap.xml", feeds.site_map, name="site_map"),
+    path("sitemap-<int:number>.xml", feeds.site_map_page, name="site_map_page"),
     path("", include("tremplin.accounts.urls")),
     path("offres/", include("tremplin.offers.urls")),
     path("", include("tremplin.offers.posting.urls")),
@@ -14,6 +18,7 @@ urlpatterns = [
     path("ma-recherche/", include("tremplin.seekers.urls")),
     path("chiffres/", include("tremplin.observatory.urls")),
     path("demo/", include("tremplin.demo.urls")),
+    path("api/", include("tremplin.api.urls")),
     path("", include("tremplin.applications.urls")),
     path("", include("tremplin.matching.urls")),
     path("", include("tremplin.home.urls")),

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from tremplin.offers import views
+from tremplin.offers import feeds, views
 from tremplin.offers.alerts import views as alerts
 
 urlpatterns = [
     path("", views.offers, name="offers"),
+    path("flux.rss", feeds.rss, name="offers_rss"),
+    path("flux.json", feeds.json_feed, name="offers_json"),
     path("metiers/", views.titles, name="offer_titles"),
     path("lieux/", views.places, name="offer_places"),
     path("alertes/", alerts.my_alerts, name="my_alerts"),

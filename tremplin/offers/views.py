@@ -10,7 +10,7 @@ from tremplin.agencies.queries import main_agency
 from tremplin.core import clock
 from tremplin.core.limits import MemoryLimit, device
 from tremplin.offers import hooks, misses
-from tremplin.offers.addresses import search_of
+from tremplin.offers.addresses import address_of, search_of
 from tremplin.offers.detail import closed_page, offer_page
 from tremplin.offers.index import reader
 from tremplin.offers.listing import list_page
@@ -42,7 +42,8 @@ def offers(request: HttpRequest) -> HttpResponse:
         return response
     if results.is_in_vain:
         misses.note(results.read)
-    shown = {"search": search, "list": list_page(results, clock.today()), "page": page}
+    query = address_of(search).partition("?")[2]
+    shown = {"search": search, "list": list_page(results, clock.today()), "page": page, "query": query}
     partial = is_partial(request)
     template = "offers/results.html" if partial else "offers/list.html"
     response = render(request, template, {**shown, "is_partial": partial})

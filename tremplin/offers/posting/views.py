@@ -41,21 +41,19 @@ def write(request: SignedInRequest, public_id: str = "") -> HttpResponse:
     """Ask for everything an offer says, on one page; what is kept is a draft until it is sent."""
     _employer_or_404(request)
     offer = _own_or_404(request, public_id) if public_id else None
+    if "proposer" in request.POST:  # only for what the title suggests
+        return _asked(request, OfferForm(initial=_said(request)), offer)
     form = OfferForm(request.POST or None, initial=as_typed(offer) if offer else {})
-    is_asking = "proposer" in request.POST  # only for what the title suggests
-    if request.method == "POST" and not is_asking and form.is_valid():
+    if request.method == "POST" and form.is_valid():
+        key, sender = form.cleaned_data["form_key"], request.user.public_id
         try:
-            return redirect(
-                perform_once(
-                    key=form.cleaned_data["form_key"],
-                    sender=request.user.public_id,
-                    act=lambda: _written(request, form, offer),
-                )
-            )
+            return redirect(perform_once(key=key, sender=sender, act=lambda: _written(request, form, offer)))
         except DomainError as refusal:
             form.add_error(None, str(refusal))
-    if is_asking:
-        form = OfferForm(initial=_said(request))
+    return _asked(request, form, offer)
+
+
+def _asked(request: SignedInRequest, form: OfferForm, offer: Offer | None) -> HttpResponse:
     context = {
         "form": form,
         "offer": offer,

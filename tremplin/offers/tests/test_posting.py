@@ -91,7 +91,7 @@ def an_open_one(browser: Client, adviser: Person, **more: object) -> Offer:
 def test_a_first_offer_is_seen_by_a_person_then_opens(browser: Client, adviser: Person) -> None:
     offer = write(browser)
     assert offer.state == OfferState.DRAFT
-    assert (offer.weekly_hours, offer.working_time, offer.place) == (35, "full", "59100 Roubaix")
+    assert (str(offer.weekly_hours), offer.working_time, offer.place) == ("35.0", "full", "59100 Roubaix")
     assert Client().get(offer.get_absolute_url()).status_code == 404
     assert send(browser, offer) == OfferState.WAITING
     desk = signed_in(adviser)
