@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from tremplin.offers.asked import RADII, OfferSearch, tidy
-from tremplin.offers.enums import Experience, Freshness, Order
+from tremplin.offers.asked import ASKED_RADII, OfferSearch, tidy
+from tremplin.offers.enums import Experience, Freshness, Order, Trait
 from tremplin.reference.enums import ContractType, WorkingTime
 
 MOST_VALUES = 30
@@ -17,6 +17,7 @@ SECTOR = re.compile(r"[a-z-]{1,30}")
 ORDERS = {"pertinence": Order.RELEVANCE, "date": Order.DATE, "distance": Order.DISTANCE}
 ORDER_WORDS = {order: word for word, order in ORDERS.items()}
 NO = "non"
+LONGEST_MOMENT = 11  # digits of seconds
 
 
 def search_of(query: QueryDict) -> OfferSearch:
@@ -27,14 +28,18 @@ def search_of(query: QueryDict) -> OfferSearch:
     return OfferSearch(
         words=tidy(query.get("metier", "")),
         place=tidy(query.get("lieu", "")),
-        radius=int(radius) if radius in {str(km) for km in RADII} else None,
+        radius=int(radius) if radius in {str(km) for km in ASKED_RADII} else None,
         occupation=occupation if OCCUPATION.fullmatch(occupation) else "",
         contracts=_among(query, "contrat", ContractType.values),
         working_times=_among(query, "temps", WorkingTime.values),
         sectors=tuple(code for code in query.getlist("secteur")[:MOST_VALUES] if SECTOR.fullmatch(code)),
         experiences=_among(query, "experience", Experience.values),
+        traits=_among(query, "avec", Trait.values),
         freshness=Freshness(fresh) if fresh in Freshness.values else None,
         without_licence=query.get("permis") == NO,
+        until=int(seen)
+        if (seen := query.get("vu", "")).isdecimal() and len(seen) <= LONGEST_MOMENT
+        else None,
         order=ORDERS.get(query.get("tri", ""), Order.RELEVANCE),
     )
 
@@ -55,6 +60,7 @@ def address_of(search: OfferSearch) -> str:
         *(("temps", value) for value in search.working_times),
         *(("secteur", value) for value in search.sectors),
         *(("experience", value) for value in search.experiences),
+        *(("avec", value) for value in search.traits),
         ("depuis", search.freshness.value if search.freshness else ""),
         ("permis", NO if search.without_licence else ""),
         ("tri", ORDER_WORDS[search.order] if search.order is not Order.RELEVANCE else ""),
@@ -65,4 +71,4 @@ def address_of(search: OfferSearch) -> str:
 
 def query_of(search: OfferSearch) -> str:
     """Return a search as it is kept: without its order, nor how recent offers must be, since they will be new."""
-    return address_of(replace(search, order=Order.RELEVANCE, freshness=None)).partition("?")[2]
+    return address_of(replace(search, order=Order.RELEVANCE, freshness=None, until=None)).partition("?")[2]

@@ -6,6 +6,10 @@ from tremplin.core.text import squeezed
 from tremplin.offers.enums import Freshness, Order
 
 RADII = (5, 10, 20, 30, 50)
+# Kilometres as the crow flies within about so many minutes: a road is a third longer; on foot 4.5 km an hour, by bicycle
+# 15, by car in town 40. An order of size, said as such.
+JOURNEYS = {"foot": {15: 1, 30: 2}, "bicycle": {15: 3, 30: 6}, "car": {15: 8, 30: 15}}
+ASKED_RADII = (*RADII, *sorted({km for minutes in JOURNEYS.values() for km in minutes.values()}))
 DEFAULT_RADIUS = 10
 WIDEST_RADIUS = 200
 # Longer words are not read to their end: nobody writes so much in a box.
@@ -18,7 +22,8 @@ class OfferSearch:
     """Words and a place as typed, and choices. Several values of one kind widen, several kinds narrow.
 
     `occupation` is the code of an occupation ("D1106") or of a family of them ("D11"), `sectors` are lines of the
-    agency's figures; no `radius`, or an impossible one, means the usual one. Unknown values find nothing.
+    agency's figures; no `radius`, or an impossible one, means the usual one. Unknown values find nothing. Of several
+    `traits`, each is asked. What was published after `until` (seconds) is left out: pages do not drift.
     """
 
     words: str = ""
@@ -29,8 +34,10 @@ class OfferSearch:
     working_times: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     experiences: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
     freshness: Freshness | None = None
     without_licence: bool = False
+    until: int | None = None
     order: Order = Order.RELEVANCE
 
     @property
@@ -40,7 +47,7 @@ class OfferSearch:
     @property
     def choices(self) -> int:
         """Return how many filters were chosen, words, place and occupation aside."""
-        several = (self.contracts, self.working_times, self.sectors, self.experiences)
+        several = (self.contracts, self.working_times, self.sectors, self.experiences, self.traits)
         return sum(map(len, several)) + bool(self.freshness) + self.without_licence + self.is_radius_chosen
 
 

@@ -58,6 +58,15 @@ class Experience(TextChoices):
     REQUIRED = "required", _("expérience demandée")
 
 
+class Trait(TextChoices):
+    """What the text of an offer says of the work."""
+
+    REMOTE = "remote", _("télétravail")
+    EVENING = "evening", _("le soir")
+    WEEKEND = "weekend", _("le week-end")
+    NO_DIPLOMA = "no_diploma", _("sans diplôme")
+
+
 class Freshness(TextChoices):
     """How recent an offer must be."""
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tremplin.core import clock
 from tremplin.offers.models import KIND, Offer
+from tremplin.offers.traits import traits_of
 from tremplin.reference.models import ActivityGroupMember
 from tremplin.search.engine import Reader
 from tremplin.search.fields import Declaration, Document, Point, Terms, Whole, Words
@@ -30,6 +31,7 @@ DECLARATION = Declaration(
         Terms("sector", is_facet=True),
         Terms("experience", is_facet=True),
         Terms("licence", is_facet=True),
+        Terms("trait", is_facet=True),
         Terms("commune"),
         Terms("department"),
         Point("place"),
@@ -60,6 +62,7 @@ class Line(NamedTuple):
     contract: str
     working_time: str
     experience: str
+    schedule: str
     skills: list[dict[str, str]]
     licences: list[dict[str, str]]
     published_at: datetime
@@ -69,7 +72,7 @@ class Line(NamedTuple):
 COLUMNS = (
     "public_id", "title", "description", "employer_name", "employer__name", "occupation", "occupation__label",
     "occupation__parent", "occupation__domain", "sector", "commune", "commune__department", "latitude", "longitude",
-    "contract", "working_time", "experience", "skills", "licences", "published_at", "expires_on",
+    "contract", "working_time", "experience", "schedule", "skills", "licences", "published_at", "expires_on",
 )  # fmt: skip
 
 
@@ -91,6 +94,7 @@ def document(line: Line, group_of: Callable[[str], str | None]) -> Document:
             "sector": group_of(line.sector) if line.sector else None,
             "experience": line.experience or None,
             "licence": NEEDED if any(licence.get("required") for licence in line.licences) else NOT_NEEDED,
+            "trait": traits_of(line.title, line.schedule, line.description) or None,
             "commune": line.commune,
             "department": line.department,
             "place": _point(line),

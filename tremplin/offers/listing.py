@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from tremplin.core.text import plain
 from tremplin.offers import words
 from tremplin.offers.addresses import NO, address_of, query_of
-from tremplin.offers.asked import OfferSearch
-from tremplin.offers.enums import Experience, Freshness, Order
+from tremplin.offers.asked import JOURNEYS, OfferSearch
+from tremplin.offers.enums import Experience, Freshness, Order, Trait
 from tremplin.offers.queries import FEW, RADII, FoundOffer, OfferResults, first_capital, sector_labels
 from tremplin.offers.wider import Wider
 from tremplin.reference.enums import ContractType, WorkingTime
@@ -130,6 +130,12 @@ def _filters(results: OfferResults) -> list[Filter]:
         *_several("temps", WorkingTime.choices, counts["working_time"], search.working_times),
         *_several("permis", [(NO, _("sans permis"))], {NO: counts["licence"].get("no", 0)}, _licence(search)),
     )
+    traits = [(one.value, one.label) for one in Trait if one is not Trait.NO_DIPLOMA]
+    matters = (
+        *matters,
+        *_several("avec", [(Trait.NO_DIPLOMA.value, Trait.NO_DIPLOMA.label)], counts["trait"], search.traits),
+        *_several("avec", traits, counts["trait"], search.traits),
+    )
     return [
         Filter(
             _("Quel contrat ?"),
@@ -144,6 +150,7 @@ def _more_filters(results: OfferResults) -> list[Filter]:
     search, counts = results.search, results.facets
     experiences = _several("experience", Experience.choices, counts["experience"], search.experiences)
     return [
+        Filter(_("En combien de temps, à peu près ? (à vol d’oiseau)"), _journeys(results)),
         Filter(_("Publiée quand ?"), _freshness(search, counts["published"])),
         Filter(_("Quelle expérience ?"), tuple(one for one in experiences if one.value != Experience.NONE)),
         Filter(_("Quel secteur ?"), _sectors(search, counts["sector"])),
@@ -179,6 +186,30 @@ def _radii(results: OfferResults) -> tuple[Choice, ...]:
             is_single=True,
         )
         for km in RADII
+    )
+
+
+def _journeys(results: OfferResults) -> tuple[Choice, ...]:
+    """Return the distances that are about so many minutes; a distance of two ways of going is told once each."""
+    if results.radius is None:
+        return ()
+    counts = results.facets["radius"]
+    words_for = {
+        "foot": _("à pied, %(minutes)s min"),
+        "bicycle": _("à vélo, %(minutes)s min"),
+        "car": _("en voiture, %(minutes)s min"),
+    }
+    return tuple(
+        Choice(
+            "rayon",
+            str(km),
+            words_for[way] % {"minutes": minutes},
+            counts.get(str(km), 0),
+            km == results.radius,
+            is_single=True,
+        )
+        for way, times in JOURNEYS.items()
+        for minutes, km in times.items()
     )
 
 

@@ -18,7 +18,7 @@ from tremplin.offers import search as index_search
 from tremplin.offers import wider
 from tremplin.offers.addresses import address_of
 from tremplin.offers.asked import DEFAULT_RADIUS, OCCUPATION_CODE, RADII, OfferSearch, good_radius
-from tremplin.offers.enums import Experience
+from tremplin.offers.enums import Experience, Trait
 from tremplin.offers.index import reader
 from tremplin.offers.models import Finding, FindingQuerySet, Offer, OfferReview
 from tremplin.offers.spelling import Speller
@@ -229,6 +229,7 @@ def _chips(search: OfferSearch, understood: Understood) -> list[Chip]:
         contracts=understood.contracts,
         working_times=understood.working_times,
         experiences=understood.experiences,
+        traits=understood.traits,
     )
     chips = []
     if said.words:
@@ -260,6 +261,7 @@ def _choice_chips(said: OfferSearch) -> list[Chip]:
         "contracts": lambda one: str(ContractType(one).label),
         "working_times": lambda one: str(WorkingTime(one).label),
         "experiences": lambda one: str(Experience(one).label),
+        "traits": lambda one: str(Trait(one).label),
         "sectors": lambda one: sector_labels().get(one, one),
     }
     chips = []

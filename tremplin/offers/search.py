@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from tremplin.offers.asked import OCCUPATION_CODE, RADII, OfferSearch, good_radius
+from tremplin.offers.asked import ASKED_RADII, OCCUPATION_CODE, OfferSearch, good_radius
 from tremplin.offers.enums import Freshness, Order
 from tremplin.offers.index import NOT_NEEDED
 from tremplin.offers.understanding import Understood
@@ -41,7 +41,7 @@ SURE = 2.0
 # At each of these distances (km) an offer gains as much as a word in its description.
 NEAR_KM, NEAR_WEIGHT = (2.0, 5.0), 2.0
 # The choices that are counted by value; radius and freshness are counted by threshold.
-FACETS = ("contract", "working_time", "sector", "experience", "licence")
+FACETS = ("contract", "working_time", "sector", "experience", "licence", "trait")
 PLACE, FRESHNESS = "place", "published"
 
 
@@ -63,7 +63,8 @@ class Question:
         self.understood = understood
         self.today = today
         self.circle = circle_of(understood.place, search.radius)
-        self.base = All(self._words(), self._occupation(), Between("expires", low=today))
+        seen = (Between("published", high=search.until),) if search.until is not None else ()
+        self.base = All(self._words(), self._occupation(), Between("expires", low=today), *seen)
         self.filters = self._filters()
 
     # --- Conditions ---
@@ -110,6 +111,8 @@ class Question:
             "licence": (NOT_NEEDED,) if search.without_licence else (),
         }
         made: dict[str, Condition] = {name: OneOf(name, values) for name, values in several.items() if values}
+        if understood.traits:
+            made["trait"] = All(*(Equals("trait", one) for one in understood.traits))
         if search.freshness:
             made[FRESHNESS] = Between("published", low=since(search.freshness, self.today))
         if place := place_condition(understood.place, self.circle):
@@ -155,7 +158,7 @@ class Question:
     def _by_radius(self) -> dict[str, int]:
         if not self.circle:
             return {}
-        counted = self.snapshot.count_within(self.everything_but(PLACE), self.circle, RADII)
+        counted = self.snapshot.count_within(self.everything_but(PLACE), self.circle, sorted(ASKED_RADII))
         return {f"{km:g}": count for km, count in counted.items()}
 
 

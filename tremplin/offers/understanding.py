@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from tremplin.offers.asked import OfferSearch, tidy
-from tremplin.offers.enums import Experience
+from tremplin.offers.enums import Experience, Trait
 from tremplin.reference.enums import ContractType, PlaceKind, WorkingTime
 from tremplin.reference.queries import (
     OccupationMatch,
@@ -31,8 +31,31 @@ SAID: tuple[tuple[str, tuple[str, ...]], ...] = (
     (ContractType.SELF_EMPLOYED, ("freelance", "auto entrepreneur", "a son compte")),
     (WorkingTime.PART, ("a temps partiel", "temps partiel", "a mi temps", "mi temps")),
     (WorkingTime.FULL, ("a temps plein", "temps plein", "a temps complet", "temps complet")),
+    (Trait.REMOTE, ("en teletravail", "teletravail", "travail a distance", "a distance", "full remote")),
+    (Trait.EVENING, ("le soir", "en soiree", "du soir", "travail du soir")),
+    (
+        Trait.WEEKEND,
+        (
+            "le week end",
+            "les week ends",
+            "week end",
+            "weekend",
+            "le samedi",
+            "le dimanche",
+            "samedi et dimanche",
+        ),
+    ),
+    (
+        Trait.NO_DIPLOMA,
+        ("sans diplome", "sans diplomes", "sans qualification", "pas de diplome", "aucun diplome"),
+    ),
     (Experience.NONE, ("debutant accepte", "debutants acceptes", "debutant", "debutante", "sans experience")),
 )
+# Said of any work: alone, they ask nothing; "boulot sans diplôme" asks only "sans diplôme".
+ANY_WORK = frozenset({
+    "boulot", "boulots", "travail", "travails", "emploi", "emplois", "job", "jobs", "taf", "poste", "postes", "offre", "offres", "un",
+    "une", "des", "du", "d", "de", "cherche", "recherche", "je", "petit", "petits",
+})  # fmt: skip
 # Words that make "intérim" a trade rather than a contract.
 ABOUT = frozenset({"d", "de", "l", "agence"})
 NEAR = (
@@ -73,6 +96,7 @@ class Understood:
     contracts: tuple[str, ...] = ()
     working_times: tuple[str, ...] = ()
     experiences: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
     matches: tuple[OccupationMatch, ...] = field(default=())
 
 
@@ -108,6 +132,7 @@ def understand(search: OfferSearch, *, take: Callable[[str], Apart] | None = Non
         contracts=search.contracts or _among(apart.said, ContractType.values),
         working_times=search.working_times or _among(apart.said, WorkingTime.values),
         experiences=search.experiences or _among(apart.said, Experience.values),
+        traits=search.traits or _among(apart.said, Trait.values),
         matches=apart.matches,
     )
 
@@ -116,6 +141,8 @@ def take_apart(text: str, meant: Callable[[str], str] = str) -> Apart:
     """Return what the words of the box say; `meant` puts the spelling of a text right."""
     words, said = _said(tidy(GENDERS.sub(" ", text)))
     written, named = _named_place(words)
+    if all(word in ANY_WORK for word in plain_words(written)):
+        written = ""
     unknown = ""
     if (code := POSTCODE.search(written)) and find_place(code.group(1)) is None:
         written, unknown = _without(written, code), code.group(1)

@@ -1,7 +1,7 @@
 """The list of offers, one offer, and what completes the search box."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -55,10 +55,17 @@ def found_page(request: HttpRequest, search: OfferSearch) -> tuple[OfferResults,
     """Return the page asked for, or the last one when there are fewer."""
     offset = (wanted_page(request.GET) - 1) * SIZE
     results = search_offers(search, viewer=request.user, offset=offset, limit=SIZE)
-    page = page_of(request.GET, total=results.total, size=SIZE)
+    page = page_of(_without_drift(request.GET), total=results.total, size=SIZE)
     if page.offset != offset:
         results = search_offers(search, viewer=request.user, offset=page.offset, limit=SIZE)
     return results, page
+
+
+def _without_drift(query: QueryDict) -> QueryDict:
+    """Return an address whose next pages leave out what is published from now on: nothing is seen twice or missed."""
+    kept = query.copy()
+    kept.setdefault("vu", str(int(clock.now().timestamp())))
+    return kept
 
 
 def is_partial(request: HttpRequest) -> bool:
