@@ -252,6 +252,12 @@ EMAIL_USE_TLS = SMTP.scheme == "smtp+tls"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("TREMPLIN_MAIL_FROM", "Tremplin <ne-pas-repondre@tremplin.example>")
 SMS_URL = env.address("TREMPLIN_SMS_URL", "http://localhost:8026/sms", schemes=("http", "https")).geturl()
+# Where a company is looked up, "{siret}" in its place; empty, none is asked.
+COMPANY_REGISTER_URL = env.text("TREMPLIN_COMPANY_REGISTER_URL")
+if COMPANY_REGISTER_URL and not COMPANY_REGISTER_URL.startswith(
+    ("https://", "http://localhost", "http://127.0.0.1")
+):
+    raise environment.BadVariable("TREMPLIN_COMPANY_REGISTER_URL must begin with https://.")
 SMS_TOKEN = env.text("TREMPLIN_SMS_TOKEN", "local" if not IS_PRODUCTION else "")
 
 # --- Running -------------------------------------------------------------------------------------

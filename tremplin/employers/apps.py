@@ -1,7 +1,7 @@
 """Configuration of employers; joins roles and the export."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from tremplin.accounts.hooks import Grant
     from tremplin.accounts.models import Person
+    from tremplin.core.periodic import Periodic
 
 
 def employer_grants(person: "Person") -> "list[Grant]":
@@ -42,6 +43,13 @@ def needed(_at: datetime) -> "QuerySet[Any, int | None]":
     return EmployerContact.objects.exclude(person=None).values_list("person", flat=True)
 
 
+def periodic() -> "list[Periodic]":
+    from tremplin.core.periodic import Periodic
+    from tremplin.employers import register
+
+    return [Periodic("companies in the register", timedelta(hours=1), register.look_up)]
+
+
 class EmployersConfig(AppConfig):
     name = "tremplin.employers"
     label = "employers"
@@ -49,7 +57,9 @@ class EmployersConfig(AppConfig):
 
     def ready(self) -> None:
         from tremplin.accounts import hooks
+        from tremplin.core.periodic import periodic_work
 
         hooks.grants.join(employer_grants)
         hooks.needed.join(needed)
         hooks.export.join(export_employer)
+        periodic_work.join(periodic)

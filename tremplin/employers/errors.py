@@ -19,3 +19,9 @@ class SpeaksNoMore(DomainError):
 
 class HasAccount(DomainError):
     message = _("Cette personne a déjà son espace. Rien n’a été changé.")
+
+
+class NumberTaken(DomainError):
+    message = _(
+        "Ce numéro est celui d’une autre entreprise que nous connaissons. Appelez l’agence : elle le corrige."
+    )

@@ -12,6 +12,7 @@ from tremplin.core.contacts import Address, ContactKind
 from tremplin.core.identifiers import random_identifier
 from tremplin.core.querysets import BaseQuerySet, Viewer
 from tremplin.core.text import plain
+from tremplin.employers.enums import RegisterState
 from tremplin.employers.numbers import SIREN, SIRET, digits_of
 from tremplin.reference.models import Commune, Sector
 
@@ -78,6 +79,8 @@ class Site(models.Model):
     commune = models.ForeignKey(
         Commune, models.SET_NULL, null=True, blank=True, related_name="employer_sites"
     )
+    register_state = models.CharField(max_length=8, choices=RegisterState.choices, blank=True)
+    register_asked_at = models.DateTimeField(null=True, blank=True)
 
     objects = SiteQuerySet.as_manager()
 

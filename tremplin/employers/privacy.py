@@ -23,6 +23,8 @@ declare(
         "name": "its name",
         "street": "where it is",
         "commune": "where it is",
+        "register_state": "whether the register of companies knows it",
+        "register_asked_at": "when it was asked",
     },
 )
 declare(

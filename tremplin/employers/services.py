@@ -11,7 +11,7 @@ from tremplin.accounts.services import know_person
 from tremplin.core.contacts import Address, ContactKind
 from tremplin.core.errors import NotAllowed
 from tremplin.employers import messages, permissions
-from tremplin.employers.errors import AlreadySpeaks, HasAccount, SpeaksNoMore, WrongCompanyNumber
+from tremplin.employers.errors import AlreadySpeaks, HasAccount, NumberTaken, SpeaksNoMore, WrongCompanyNumber
 from tremplin.employers.models import Employer, EmployerContact, Site
 from tremplin.employers.numbers import SIREN, SIRET, digits_of, has_good_key
 from tremplin.reference.models import Commune, Sector
@@ -47,6 +47,24 @@ def know_employer(
 
 def _employer(name: str, *, siren: str = "", sector: Sector | None = None) -> Employer:
     return Employer(name=name, search_key=Employer.search_key_of(name), siren=siren, sector=sector)
+
+
+@transaction.atomic
+def give_number(*, employer: Employer, siret: str) -> None:
+    """Note the number of an employer that had none, or raise WrongCompanyNumber or NumberTaken."""
+    number = digits_of(siret)
+    if len(number) != SIRET or not has_good_key(number):
+        raise WrongCompanyNumber
+    siren = number[:SIREN]
+    locked = Employer.objects.select_for_update().get(pk=employer.pk)
+    others = Employer.objects.filter(siren=siren).exclude(pk=locked.pk)
+    if others.exists() or locked.siren not in {"", siren}:
+        raise NumberTaken
+    locked.siren = siren
+    locked.save(update_fields=["siren"])
+    site, _made = Site.objects.get_or_create(siret=number, defaults={"employer": locked, "name": locked.name})
+    if site.employer_id != locked.pk:
+        raise NumberTaken
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tremplin.core import clock
 from tremplin.core.forms import OnceForm
+from tremplin.employers.queries import company_number
 from tremplin.offers.enums import Experience, NeededLicence, SalaryPeriod
 from tremplin.offers.models import Offer
 from tremplin.offers.posting.suggesting import occupation_of, skills_for
@@ -20,6 +21,7 @@ from tremplin.reference.models import Commune
 from tremplin.reference.queries import find_commune
 from tremplin.ui.forms import ChipsMultiple, ChipsSingle, DayInput, LineField, MonthsField, datalist
 
+SIRET_DIGITS = 14
 USUALLY = timedelta(days=30)  # until when an offer is kept, as proposed
 
 
@@ -118,6 +120,13 @@ class OfferForm(OnceForm):
     skills = forms.MultipleChoiceField(
         label=_("Ce qu’il faut savoir faire"), required=False, widget=ChipsMultiple(as_tasks=True)
     )
+    siret = LineField(
+        label=_("Votre numéro SIRET"),
+        help_text=_("Quatorze chiffres. Ils sont sur vos factures."),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "dir": "ltr"}),
+    )
     positions = forms.IntegerField(
         label=_("Combien de personnes ?"),
         initial=1,
@@ -132,8 +141,10 @@ class OfferForm(OnceForm):
         widget=DayInput,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_number: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if has_number:
+            del self.fields["siret"]
         self.fields["expires_on"].initial = clock.today() + USUALLY
         title = str(self.data.get("title") or self.initial.get("title") or "")
         self.occupation = occupation_of(title)
@@ -150,6 +161,13 @@ class OfferForm(OnceForm):
         if commune is None:
             raise ValidationError(_("Nous ne connaissons pas cette ville. Essayez avec son code postal."))
         return commune
+
+    def clean_siret(self) -> str:
+        typed = self.cleaned_data["siret"]
+        number = company_number(typed)
+        if typed and len(number) != SIRET_DIGITS:
+            raise ValidationError(_("Ce numéro n’est pas un SIRET : vérifiez les quatorze chiffres."))
+        return number
 
     def clean_expires_on(self) -> date:
         day: date = self.cleaned_data["expires_on"]

@@ -41,9 +41,11 @@ def write(request: SignedInRequest, public_id: str = "") -> HttpResponse:
     """Ask for everything an offer says, on one page; what is kept is a draft until it is sent."""
     _employer_or_404(request)
     offer = _own_or_404(request, public_id) if public_id else None
+    has_number = bool(writing.contact_of(request.user).employer.siren)
     if "proposer" in request.POST:  # only for what the title suggests
-        return _asked(request, OfferForm(initial=_said(request)), offer)
-    form = OfferForm(request.POST or None, initial=as_typed(offer) if offer else {})
+        return _asked(request, OfferForm(initial=_said(request), has_number=has_number), offer)
+    initial = as_typed(offer) if offer else {}
+    form = OfferForm(request.POST or None, initial=initial, has_number=has_number)
     if request.method == "POST" and form.is_valid():
         key, sender = form.cleaned_data["form_key"], request.user.public_id
         try:
@@ -71,7 +73,8 @@ def _said(request: SignedInRequest) -> dict[str, object]:
 
 
 def _written(request: SignedInRequest, form: OfferForm, offer: Offer | None) -> str:
-    kept = writing.write(author=request.user, terms=form.terms, at=clock.now(), offer=offer)
+    siret = form.cleaned_data.get("siret", "")
+    kept = writing.write(author=request.user, terms=form.terms, at=clock.now(), offer=offer, siret=siret)
     return reverse("own_offer", args=[kept.public_id])
 
 

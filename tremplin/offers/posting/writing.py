@@ -13,6 +13,7 @@ from tremplin.core.errors import NotAllowed
 from tremplin.core.identifiers import random_identifier
 from tremplin.employers.models import EmployerContact
 from tremplin.employers.permissions import may_keep_employers
+from tremplin.employers.services import give_number
 from tremplin.offers.enums import Decision, OfferState, ReviewReason, SalaryPeriod
 from tremplin.offers.errors import NobodySpeaks, NotWritable, OfferNotOpenable, WordsNeeded
 from tremplin.offers.legality.checking import Fault, faults_in
@@ -65,12 +66,16 @@ def contact_of(person: Person) -> EmployerContact:
 
 
 @transaction.atomic
-def write(*, author: Person, terms: Terms, at: datetime, offer: Offer | None = None) -> Offer:
-    """Write a new draft, or correct an offer, or raise NobodySpeaks or NotWritable.
+def write(
+    *, author: Person, terms: Terms, at: datetime, offer: Offer | None = None, siret: str = ""
+) -> Offer:
+    """Write a new draft, or correct an offer, or raise NobodySpeaks, NotWritable, or what `give_number` raises.
 
-    An open offer stays open when its new words may be said; otherwise it leaves the search until a person decides.
+    `siret` is the number of an employer that had none. An open offer stays open when its new words may be said; otherwise it leaves the search until a person decides.
     """
     contact = contact_of(author)
+    if siret:
+        give_number(employer=contact.employer, siret=siret)
     if offer is None:
         key = random_identifier()
         offer = Offer(

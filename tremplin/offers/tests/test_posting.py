@@ -263,3 +263,14 @@ def test_decided_twice_it_stays_as_it_was(browser: Client, adviser: Person) -> N
     writing.decide(review=review, actor=adviser, accepts=False, words="Non.", at=clock.now())
     offer.refresh_from_db()
     assert offer.state == OfferState.OPEN
+
+
+def test_an_employer_without_a_number_gives_it_with_its_first_offer(browser: Client, baker: Person) -> None:
+    assert 'name="siret"' in browser.get("/mes-offres/nouvelle/").content.decode()
+    wrong = browser.post("/mes-offres/nouvelle/", said(siret="73282932000075"))
+    assert "n’est pas un SIRET" in wrong.content.decode()
+    offer = write(browser, siret="732 829 320 00074")
+    assert offer.employer is not None
+    offer.employer.refresh_from_db()
+    assert offer.employer.siren == "732829320"
+    assert 'name="siret"' not in browser.get("/mes-offres/nouvelle/").content.decode()
