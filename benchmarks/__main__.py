@@ -38,7 +38,8 @@ SEARCH = """## Search among {size:,} offers
 
 {questions} questions: none to two words, a circle of 5 to 50 km, sometimes a contract or twenty occupations; total, counts by
 five facets, first page. One thread, in process (PostgreSQL behind its socket). All engines hold the same made-up offers;
-total and every count agree in {agreeing} questions of {questions} (one offer at half a metre of the rim is enough to differ).
+total and every count agree with {agreeing}, of {questions} questions (one offer at half a metre of the rim is enough to differ;
+Xapian keeps places to a few metres).
 
 {table}
 
@@ -116,7 +117,7 @@ def searched(result: Searched) -> str:
     return SEARCH.format(
         size=result.size,
         questions=QUESTIONS,
-        agreeing=result.agreeing,
+        agreeing=", ".join(f"{name} in {count}" for name, count in result.agreeing.items()),
         table=table(HEADER, rows),
         built=built,
     )

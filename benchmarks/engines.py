@@ -1,4 +1,4 @@
-"""The engines compared: ours, SQLite FTS5 with an R*Tree, PostgreSQL with GIN and GiST. Each answers a question whole.
+"""The engines compared: ours, SQLite FTS5 with an R*Tree, PostgreSQL with GIN and GiST, Xapian. Each answers a question whole.
 
 Each is used as its own documentation says a search of this kind is made, with the indexes it offers. An answer is the
 total, the counts of every facet, and the twenty first: by weight of words, or the newest when there is no word.
@@ -6,10 +6,12 @@ total, the counts of every facet, and the twenty first: by weight of words, or t
 
 import math
 import sqlite3
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import psycopg
 
@@ -277,3 +279,81 @@ class Postgres:
         hits = f"SELECT number, {weight} AS weight, day, {', '.join(FACETS)} FROM offers WHERE {' AND '.join(conditions)}"
         order = "weight DESC, number" if question.words else "day DESC, number"
         return heard(self.database.execute(said(hits, order), values).fetchall())
+
+
+DEBIAN = "/usr/lib/python3/dist-packages"  # where Debian's python3-xapian is, for the Python of Debian 12
+
+
+def xapian_module() -> Any:
+    """Return Xapian's binding, or None where it is not installed: no registry of Python packages has it."""
+    try:
+        return import_module("xapian")
+    except ImportError:
+        sys.path.append(DEBIAN)
+        try:
+            return import_module("xapian")
+        except ImportError:
+            return None
+        finally:
+            sys.path.remove(DEBIAN)
+
+
+class Xapian:
+    """Xapian: terms for words and choices, values for counts, its own posting source for the circle.
+
+    It keeps coordinates to a few metres: a count may differ by an offer on the rim.
+    """
+
+    name = "Xapian"
+    day, place = 0, 1
+    slots = {name: slot for slot, name in enumerate(FACETS, 2)}
+
+    def __init__(self, folder: Path, module: Any) -> None:
+        self.folder, self.xapian = folder, module
+
+    def build(self, corpus: Corpus) -> None:
+        module = self.xapian
+        base = module.WritableDatabase(str(self.folder), module.DB_CREATE_OR_OVERWRITE)
+        for row in corpus.rows():
+            document = module.Document()
+            for word in row.title:
+                document.add_term(f"S{word}")
+            for word in row.body:
+                document.add_term(f"B{word}")
+            for name, value in row.facets.items():
+                document.add_boolean_term(f"X{name}:{value}")
+                document.add_value(self.slots[name], value)
+            document.add_value(self.day, module.sortable_serialise(row.day))
+            point = module.LatLongCoords(module.LatLongCoord(row.latitude, row.longitude))
+            document.add_value(self.place, point.serialise())
+            base.add_document(document)
+        base.close()
+        self.database = module.Database(str(self.folder))
+        self.metric = module.GreatCircleMetric(geo.EARTH_RADIUS_KM * 1000)
+
+    def ask(self, question: Question) -> Answer:
+        module, query = self.xapian, self.xapian.Query
+        here = module.LatLongCoords(module.LatLongCoord(question.latitude, question.longitude))
+        near = module.LatLongDistancePostingSource(self.place, here, self.metric, question.km * 1000)
+        asked = [
+            query(query.OP_OR, query(query.OP_SCALE_WEIGHT, query(f"S{word}"), 3.0), query(f"B{word}"))
+            for word in question.words
+        ]
+        wanted = query(query.OP_AND, asked) if asked else query.MatchAll
+        if question.contract:
+            wanted = query(query.OP_FILTER, wanted, query(f"Xcontract:{question.contract}"))
+        if question.occupations:
+            codes = [query(f"Xoccupation:{code}") for code in question.occupations]
+            wanted = query(query.OP_FILTER, wanted, query(query.OP_OR, codes))
+        enquire = module.Enquire(self.database)
+        enquire.set_query(query(query.OP_FILTER, wanted, query(near)))
+        if not question.words:
+            enquire.set_sort_by_value(self.day, True)
+        spies = {name: module.ValueCountMatchSpy(slot) for name, slot in self.slots.items()}
+        for spy in spies.values():
+            enquire.add_matchspy(spy)
+        found = enquire.get_mset(0, PAGE, self.database.get_doccount())
+        counts = {
+            name: {one.term.decode(): one.termfreq for one in spy.values()} for name, spy in spies.items()
+        }
+        return Answer(found.get_matches_estimated(), counts, found.size())

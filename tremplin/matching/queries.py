@@ -28,6 +28,7 @@ from tremplin.seekers.models import JobSeeker, StatusChange, Wish, WishedOccupat
 from tremplin.seekers.queries import status_of
 
 SHOWN = 20
+OTHERS = 2000
 KM_A_DEGREE = 110.0  # a little less than there are, so that a box holds its circle
 WIDEST_DEGREES = 5.0  # of longitude, for the widest radius at the latitude of France
 
@@ -90,12 +91,19 @@ def _changed_since(person: Person, moment: datetime) -> bool:
 
 
 def _ranked_now(seeking: Seeking, at: datetime, limit: int) -> list[Scored]:
-    """Return her best offers from the tables: those of her occupations first, the others when they could be as good."""
+    """Return her best offers from the tables, until the next ranking: those of her occupations, all of them.
+
+    The others, when they could be as good, are the newest `OTHERS`: a page does not wait for a whole town.
+    """
     near = _near(seeking, at)
-    best = best_offers(seeking, Board(works(near.filter(occupation__in=list(seeking.ties)))), limit)
+    tied = near.filter(occupation__in=list(seeking.ties))
+    best = best_offers(seeking, Board(works(tied)), limit)
     if len(best) == limit and best[-1].score > WHOLE - POINTS[Part.OCCUPATION]:
         return best
-    return best_offers(seeking, Board(works(near)), limit)
+    untied = near.exclude(occupation__in=list(seeking.ties))
+    newest = list(untied.order_by("-published_at").values_list("pk", flat=True)[:OTHERS])
+    others = Offer.objects.filter(pk__in=newest)
+    return best_offers(seeking, Board([*works(tied), *works(others)]), limit)
 
 
 def _near(seeking: Seeking, at: datetime) -> QuerySet[Offer]:

@@ -17,7 +17,7 @@ from tremplin.employers.errors import NumberTaken, WrongCompanyNumber
 from tremplin.employers.models import Site
 from tremplin.employers.services import give_number, know_employer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 OPEN, CLOSED, STRANGE = "73282932000074", "55208131766522", "35600000000048"
 

@@ -28,7 +28,7 @@ from tremplin.seekers.models import JobSeeker
 from tremplin.seekers.tests.factories import make_commune, make_occupation, make_seeker
 from tremplin.ui.typography import typeset
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 def make_wish(seeker: JobSeeker, code: str = "K2204", **details: Any) -> None:

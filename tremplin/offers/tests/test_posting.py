@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from tests.races import race
 from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
 from tremplin.accounts.tests.factories import make_person, signed_in
@@ -21,7 +22,7 @@ from tremplin.offers.models import Offer, OfferReview, OfferStateChange
 from tremplin.offers.posting import writing
 from tremplin.seekers.tests.factories import make_commune
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 SAID = {
     "title": "Vendeuse ou vendeur en boulangerie",
@@ -274,3 +275,45 @@ def test_an_employer_without_a_number_gives_it_with_its_first_offer(browser: Cli
     offer.employer.refresh_from_db()
     assert offer.employer.siren == "732829320"
     assert 'name="siret"' not in browser.get("/mes-offres/nouvelle/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_advisers_decide_at_once_and_one_decision_stands() -> None:
+    """The lock makes the second look again: without it, one publishes what the other gave back, and both are told."""
+    make_commune()
+    baker, adviser = make_baker(), make_staff(Role.ADVISER, name="Karima Haddad")
+    offer = write(signed_in(baker))
+    send(signed_in(baker), offer)
+    review = OfferReview.objects.get()
+    turns = iter([True, False, True, False])
+
+    def decide() -> None:
+        writing.decide(
+            review=review, actor=adviser, accepts=next(turns), words="Enlevez l’âge.", at=clock.now()
+        )
+
+    race(decide, times=4)
+    review.refresh_from_db()
+    offer.refresh_from_db()
+    assert offer.state == (OfferState.OPEN if review.decision == "accepted" else OfferState.REFUSED)
+    assert Message.objects.filter(event__in=["offer_accepted", "offer_to_correct"]).count() == 1
+    assert OfferStateChange.objects.filter(offer=offer).count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_both_decisions_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: two who read before either wrote."""
+    make_commune()
+    baker, adviser = make_baker(), make_staff(Role.ADVISER, name="Karima Haddad")
+    offer = write(signed_in(baker))
+    send(signed_in(baker), offer)
+    review = OfferReview.objects.get()
+    stale = Offer.objects.get(pk=offer.pk)
+    monkeypatch.setattr(writing, "_locked", lambda _offer: Offer.objects.get(pk=stale.pk))
+    writing.decide(review=review, actor=adviser, accepts=True, words="", at=clock.now())
+    OfferReview.objects.update(decision="")  # as the second read it, before the first wrote
+    monkeypatch.setattr(writing, "_locked", lambda _offer: stale)
+    writing.decide(
+        review=review, actor=adviser, accepts=False, words="Non.", at=clock.now() + timedelta(seconds=1)
+    )
+    assert Message.objects.filter(event__in=["offer_accepted", "offer_to_correct"]).count() == 2
