@@ -6,7 +6,7 @@ import click
 
 from tremplin.cli.base.output import write_json
 from tremplin.core import clock
-from tremplin.matching import queries, services
+from tremplin.matching import answers, services
 
 
 @click.command()
@@ -49,9 +49,9 @@ def match(*, person: str | None, offer: str | None, everybody: bool, limit: int,
             )
         return
     found = (
-        queries.match_person(person, at=at, limit=limit)
+        answers.match_person(person, at=at, limit=limit)
         if person is not None
-        else queries.match_offer(offer or "", at=at, limit=limit)
+        else answers.match_offer(offer or "", at=at, limit=limit)
     )
     if form == "json":
         write_json(found)

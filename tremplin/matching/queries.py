@@ -1,31 +1,24 @@
-"""Reads of matches: the offers for somebody, why an offer stands where it does, the people for an offer."""
+"""Reads of matches: the offers for somebody, why an offer stands where it does, what was ranked."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from tremplin.accounts.models import Person
 from tremplin.agencies.models import Agency
-from tremplin.applications.enums import ApplicationState
-from tremplin.applications.models import Application
 from tremplin.core import clock
 from tremplin.cv.models import Cv
-from tremplin.matching.columns import Board, Crowd
-from tremplin.matching.engine import Scored, best_offers, best_people, parts_of, tenths_between
-from tremplin.matching.errors import OfferUnknown, PersonUnknown
-from tremplin.matching.models import Match, MatchRound, OfferRefusal, ProposalConsent
+from tremplin.matching.columns import Board
+from tremplin.matching.engine import Scored, best_offers, tenths_between
+from tremplin.matching.models import Match, MatchRound, OfferRefusal
 from tremplin.matching.parts import TENTHS
-from tremplin.matching.profiles import Seeking, Work
-from tremplin.matching.reading import concerning, seekings, works
+from tremplin.matching.profiles import Seeking
+from tremplin.matching.reading import seekings, works
 from tremplin.matching.reasons import Explanation, explain
 from tremplin.matching.weights import POINTS, WHOLE, Part
 from tremplin.offers.models import Offer
-from tremplin.reference.queries import occupation_graph
-from tremplin.seekers.enums import Status
-from tremplin.seekers.models import JobSeeker, StatusChange, Wish, WishedOccupation
-from tremplin.seekers.queries import status_of
+from tremplin.seekers.models import JobSeeker, Wish
 
 SHOWN = 20
 OTHERS = 2000
@@ -39,14 +32,6 @@ class Proposal:
 
     offer: Offer
     km: float
-    explanation: Explanation
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody for an offer: what an adviser sees before she opens the file."""
-
-    seeker: JobSeeker
     explanation: Explanation
 
 
@@ -133,117 +118,6 @@ def refused_by(person: Person, *, on: datetime) -> QuerySet[OfferRefusal]:
     """Return what `person` refused and could still apply to, newest first."""
     rows = OfferRefusal.objects.visible_to(person).select_related("offer")
     return rows.filter(offer__in=Offer.objects.open_on(clock.local_day(on))).order_by("-said_at")
-
-
-# --- People for an offer ---
-
-
-def may_be_proposed(person: Person) -> bool:
-    return ProposalConsent.objects.given().filter(person=person).exists()
-
-
-def candidates_for(offer: Offer, viewer: Person, *, at: datetime, limit: int = SHOWN) -> list[Candidate]:
-    """Return the people of the viewer's agencies whom an offer suits best, among those who agreed and seek work.
-
-    They look for this occupation, did it, or are one step from it: who is not tied to it is shown to nobody.
-    """
-    work = next(works(Offer.objects.filter(pk=offer.pk)), None)
-    if work is None or not work.occupation:
-        return []
-    seekers = _proposable(viewer, at).filter(person__in=_tied_to(work.occupation))
-    crowd = Crowd(seekings(seekers, at=at))
-    best = [one for one in best_people(work, crowd, limit=len(crowd)) if _is_tied(crowd, one, work)][:limit]
-    people = {one.key: one for one in crowd.people}
-    rows = {
-        one.person_id: one
-        for one in seekers.filter(person__in=[one.key for one in best]).select_related("person")
-    }
-    return [Candidate(rows[one.key], explain(people[one.key], work)) for one in best]
-
-
-def _is_tied(crowd: Crowd, one: Scored, work: Work) -> bool:
-    return work.occupation in next(person for person in crowd.people if person.key == one.key).ties
-
-
-def _proposable(viewer: Person, at: datetime) -> QuerySet[JobSeeker]:
-    today = clock.local_day(at)
-    agreed = ProposalConsent.objects.given().values("person")
-    seekers = JobSeeker.objects.known_to(viewer).registered_on(today).filter(person__in=agreed)
-    last = StatusChange.objects.filter(seeker__in=seekers).order_by("seeker", "changed_at", "pk")
-    busy = [
-        key
-        for key, status in dict(last.values_list("seeker", "status")).items()
-        if status != Status.SEARCHING
-    ]
-    return seekers.exclude(pk__in=busy).exclude(person=viewer)
-
-
-def _tied_to(occupation: str) -> list[int]:
-    codes = concerning(occupation_graph(), occupation)
-    wished = WishedOccupation.objects.filter(occupation__in=codes).values_list(
-        "wish__seeker__person", flat=True
-    )
-    told = Cv.objects.filter(Q(occupation__in=codes) | Q(experiences__occupation=occupation))
-    return [*wished, *told.values_list("person", flat=True)]
-
-
-def why_not_listed(seeker: JobSeeker, offer: Offer, *, at: datetime) -> str:
-    """Return why the list of people for an offer leaves somebody out whatever her points, or nothing."""
-    if not may_be_proposed(seeker.person):
-        return _("Cette personne n’a pas donné son accord pour être proposée.")
-    status = status_of(seeker)
-    if status != Status.SEARCHING:
-        return _("En ce moment, cette personne %(status)s.") % {"status": Status(status).label}
-    if seeking_of(seeker.person, at=at) is None:
-        return _("Cette personne n’est plus inscrite, ou sa commune n’est pas connue.")
-    if offer.pk in _settled_of(seeker.person):
-        return _("Cette personne a déjà postulé, ou a dit que cette offre n’est pas pour elle.")
-    return ""
-
-
-def _settled_of(person: Person) -> frozenset[int]:
-    applied = Application.objects.filter(person=person).exclude(state=ApplicationState.WITHDRAWN)
-    refused = OfferRefusal.objects.filter(person=person)
-    return frozenset([*applied.values_list("offer", flat=True), *refused.values_list("offer", flat=True)])
-
-
-# --- For commands ---
-
-
-def match_person(key: str, *, at: datetime, limit: int = SHOWN) -> list[dict[str, object]]:
-    """Return the best offers of the person of this random key, over every open offer, in plain values."""
-    person = Person.objects.filter(public_id=key).first()
-    seeking = seeking_of(person, at=at) if person else None
-    if seeking is None:
-        raise PersonUnknown
-    board = Board(works(Offer.objects.open_on(clock.local_day(at))))
-    best = best_offers(seeking, board, limit)
-    names = dict(Offer.objects.filter(pk__in=[one.key for one in best]).values_list("pk", "public_id"))
-    return [_plain(names[one.key], seeking, board.works[board.row_of[one.key]], kind="offer") for one in best]
-
-
-def match_offer(key: str, *, at: datetime, limit: int = SHOWN) -> list[dict[str, object]]:
-    """Return the people on a list whom the offer of this random key suits best, in plain values."""
-    today = clock.local_day(at)
-    work = next(works(Offer.objects.open_on(today).filter(public_id=key)), None)
-    if work is None:
-        raise OfferUnknown
-    crowd = Crowd(seekings(JobSeeker.objects.registered_on(today), at=at))
-    best = best_people(work, crowd, limit)
-    people = {one.key: one for one in crowd.people}
-    names = dict(Person.objects.filter(pk__in=[one.key for one in best]).values_list("pk", "public_id"))
-    return [_plain(names[one.key], people[one.key], work, kind="person") for one in best]
-
-
-def _plain(key: str, seeking: Seeking, work: Work, *, kind: str) -> dict[str, object]:
-    told = explain(seeking, work)
-    return {
-        kind: key,
-        "score": told.score / 100,
-        "parts": {part.value: points / 100 for part, points in parts_of(seeking, work).items()},
-        "reasons": [one.words for one in told.reasons],
-        "missing": [one.words for one in told.missing],
-    }
 
 
 # --- Figures ---

@@ -12,7 +12,7 @@ from tremplin.accounts.permissions import SignedInRequest
 from tremplin.agencies.queries import agency_of
 from tremplin.core import clock
 from tremplin.core.text import squeezed
-from tremplin.matching import queries, services
+from tremplin.matching import candidates, queries, services
 from tremplin.matching.forms import RefusalForm
 from tremplin.matching.shown import exposure_tables, parts_table
 from tremplin.offers.models import Offer
@@ -34,7 +34,7 @@ def offers_for_me(request: SignedInRequest) -> HttpResponse:
         "wish": wish_of(seeker) if seeker else None,
         "proposals": [(one, card_of(one.offer, today=clock.local_day(at), km=one.km)) for one in proposals],
         "refused": queries.refused_by(request.user, on=at),
-        "may_be_proposed": queries.may_be_proposed(request.user),
+        "may_be_proposed": candidates.may_be_proposed(request.user),
     }
     return render(request, "matching/for_me.html", context)
 
@@ -91,13 +91,13 @@ def people_for_offer(request: SignedInRequest, public_id: str) -> HttpResponse:
     asked = list(JobSeeker.objects.visible_to(request.user).named(words)[:NAMED]) if words else []
     context = {
         "offer": offer,
-        "candidates": queries.candidates_for(offer, request.user, at=at) if offer.is_open else [],
+        "candidates": candidates.candidates_for(offer, request.user, at=at) if offer.is_open else [],
         "words": words,
         "asked": [
             (
                 one,
                 queries.explanation_for(one.person, offer, at=at),
-                queries.why_not_listed(one, offer, at=at),
+                candidates.why_not_listed(one, offer, at=at),
             )
             for one in asked
         ],

@@ -21,12 +21,15 @@ from tremplin.core.text import squeezed
 from tremplin.cv.queries import content_of, cv_of
 from tremplin.home import queries
 from tremplin.home.forms import ExchangeForm, OpenFileForm, PortfolioFilter
+from tremplin.matching.queries import proposals_for
 from tremplin.offers.queries import count_reviews_waiting
 from tremplin.seekers import queries as seekers
 from tremplin.seekers import services as seeker_services
 from tremplin.seekers.models import JobSeeker
 from tremplin.training.models import CourseEntry
 from tremplin.ui.paging import page_of
+
+SHOWN = 3  # of the offers for somebody, in her file
 
 
 def desk(request: SignedInRequest) -> HttpResponse:
@@ -144,6 +147,7 @@ def _file_of(seeker: JobSeeker) -> dict[str, object]:
         "is_in_course": CourseEntry.objects.under_way().filter(seeker=seeker).exists(),
         "registered_since": seekers.registered_since(seeker, on=clock.today()),
         **queries.wish_and_offers(seeker),
+        "proposals": proposals_for(seeker.person, at=clock.now(), limit=SHOWN),
         "cv": cv,
         "content": content_of(cv) if cv else None,
         "cv_state": queries.cv_state(cv, is_online=is_online),

@@ -15,7 +15,7 @@ from tremplin.applications.tests.factories import make_employer, make_offer
 from tremplin.core import clock
 from tremplin.cv.models import Cv
 from tremplin.cv.tests.factories import make_cv
-from tremplin.matching import queries, services
+from tremplin.matching import answers, candidates, queries, services
 from tremplin.matching.enums import WhyNot
 from tremplin.matching.exposure import FEWEST
 from tremplin.matching.models import Match, MatchRound, OfferRefusal
@@ -121,10 +121,10 @@ def test_an_offer_refused_goes_and_comes_back(samira: Person, offers: list[Offer
 
 def test_an_offer_told_by_an_alert_gives_way_to_its_twin(samira: Person, offers: list[Offer]) -> None:
     twin = make_offer(offers[0].contact, "twin", title="Ménage", occupation=offers[0].occupation)
-    newest = queries.match_person(samira.public_id, at=clock.now())[0]["offer"]
+    newest = answers.match_person(samira.public_id, at=clock.now())[0]["offer"]
     told = Offer.objects.get(public_id=newest)
     Finding.objects.create(person=samira, offer=told, found_at=clock.now(), told_at=clock.now())
-    first, second = queries.match_person(samira.public_id, at=clock.now())[:2]
+    first, second = answers.match_person(samira.public_id, at=clock.now())[:2]
     assert {first["offer"], second["offer"]} == {offers[0].public_id, twin.public_id}
     assert first["offer"] != newest
     assert "Déjà annoncée par une alerte" in str(second["missing"])
@@ -165,7 +165,7 @@ def test_name_title_age_and_district_change_nothing(
     at = clock.now()
 
     def ranks(person: Person) -> list[tuple[object, object]]:
-        return [(one["offer"], one["parts"]) for one in queries.match_person(person.public_id, at=at)]
+        return [(one["offer"], one["parts"]) for one in answers.match_person(person.public_id, at=at)]
 
     assert ranks(twin.person) == ranks(samira)
 
@@ -176,8 +176,8 @@ def test_what_is_stated_does_change_something(samira: Person, offers: list[Offer
     make_wish(other, "D1106", contracts=[ContractType.FIXED_TERM])
     at = clock.now()
     assert (
-        queries.match_person(other.person.public_id, at=at)[0]["offer"]
-        != queries.match_person(samira.public_id, at=at)[0]["offer"]
+        answers.match_person(other.person.public_id, at=at)[0]["offer"]
+        != answers.match_person(samira.public_id, at=at)[0]["offer"]
     )
 
 
@@ -205,15 +205,15 @@ def test_only_who_agreed_and_seeks_is_proposed_and_without_a_name(
     seekers.change_status(
         actor=samira, seeker=samira.job_seeker, status=Status.SEARCHING, at=clock.now() + timedelta(seconds=1)
     )
-    assert queries.candidates_for(offers[0], adviser, at=clock.now())
+    assert candidates.candidates_for(offers[0], adviser, at=clock.now())
     signed_in(samira).post("/offres-pour-moi/accord/", {"accord": "non"})
-    assert queries.candidates_for(offers[0], adviser, at=clock.now()) == []
+    assert candidates.candidates_for(offers[0], adviser, at=clock.now()) == []
 
 
 def test_another_agency_sees_nobody(samira: Person, offers: list[Offer]) -> None:
     services.give_consent(person=samira, at=clock.now())
     stranger = make_staff(Role.ADVISER, make_agency("lille"), "Paul Morel")
-    assert queries.candidates_for(offers[0], stranger, at=clock.now()) == []
+    assert candidates.candidates_for(offers[0], stranger, at=clock.now()) == []
 
 
 def test_why_not_her_is_answered_for_whom_one_follows_only(
@@ -228,6 +228,19 @@ def test_why_not_her_is_answered_for_whom_one_follows_only(
     services.give_consent(person=samira, at=clock.now())
     services.refuse_offer(person=samira, offer=offers[0], why="", at=clock.now())
     assert "n’est pas pour elle" in browser.get(address).content.decode()
+
+
+def test_her_adviser_sees_in_her_file_the_offers_that_suit_her_and_why(
+    samira: Person, offers: list[Offer], adviser: Person
+) -> None:
+    make_portfolio(adviser, samira)
+    page = signed_in(adviser).get(f"/personnes/{samira.public_id}/").content.decode()
+    assert "Les offres qui lui vont le mieux" in page
+    assert "Ménage" in page
+    services.refuse_offer(person=samira, offer=offers[0], why=WhyNot.EMPLOYER, at=clock.now())
+    page = signed_in(adviser).get(f"/personnes/{samira.public_id}/").content.decode()
+    assert "Ménage" not in page
+    assert "je connais cet employeur" not in page
 
 
 # --- Figures ---
