@@ -1,7 +1,7 @@
 """The addresses of the interface. Everything asks for a key but its own description."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -22,11 +22,13 @@ from tremplin.offers.models import KIND, Offer
 from tremplin.offers.queries import RADII, OfferSearch, search_offers
 from tremplin.reference.enums import ContractType
 from tremplin.search.errors import IndexNotReady
+from tremplin.search.follow import settled_end, visible_end
+from tremplin.search.writer import Cursor
 
 ASKED = MemoryLimit(count=600, seconds=60)  # a key, a process
 MOST, FURTHEST = 100, 10_000
 KEPT = timedelta(days=6)  # the change log is kept seven days
-CURSOR = re.compile(r"(\d{1,18})-(\d{1,18})", re.ASCII)
+CURSOR = re.compile(r"(\d{1,19})-(\d{1,19})-(\d{1,11})", re.ASCII)
 LARGEST = 2**63 - 1
 
 
@@ -170,7 +172,7 @@ def changes(
         str,
         Query(
             pattern=rf"^({CURSOR.pattern})?$",
-            max_length=37,
+            max_length=51,
             description="Given by the last answer; empty to begin.",
         ),
     ] = "",
@@ -184,18 +186,17 @@ def changes(
     410 when the cursor is older than six days: begin again.
     """
     if not cursor:
-        last = (
-            Change.objects.settled_after(0, 0)
-            .order_by("-transaction", "-pk")
-            .values_list("transaction", "pk")
-            .first()
+        return Status(
+            200, ChangesOut(updated=[], removed=[], cursor=_told(settled_end(), clock.now()), is_last=True)
         )
-        return Status(200, ChangesOut(updated=[], removed=[], cursor=_cursor(last or (0, 0)), is_last=True))
     since = _read(cursor)
-    if since is None or _is_too_old(since):
+    if since is None:
         return Status(410, Problem(detail="This cursor is too old: begin again with an empty one."))
-    rows = list(Change.objects.settled_after(*since).values_list("transaction", "pk", "kind", "key")[:limit])
-    keys = list(dict.fromkeys(key for *_, kind, key in rows if kind == KIND))
+    now = clock.now()
+    columns = ("transaction", "pk", "kind", "key", "changed_at")
+    rows = list(Change.objects.settled_after(since.transaction, since.pk).values_list(*columns)[:limit])
+    is_last = len(rows) < limit
+    keys = list(dict.fromkeys(key for _transaction, _pk, kind, key, _at in rows if kind == KIND))
     still = Offer.objects.visible_to(AnonymousUser()).filter(public_id__in=keys).select_related("employer")
     there = {offer.public_id: offer for offer in still}
     return Status(
@@ -203,28 +204,25 @@ def changes(
         ChangesOut(
             updated=[OfferOut.of(there[key]) for key in keys if key in there],
             removed=[key for key in keys if key not in there],
-            cursor=_cursor(rows[-1][:2]) if rows else cursor,
-            is_last=len(rows) < limit,
+            cursor=_told(Cursor(*rows[-1][:2]) if rows else since, now if is_last else rows[-1][4]),
+            is_last=is_last,
         ),
     )
 
 
-def _cursor(position: tuple[int, int]) -> str:
-    return f"{position[0]}-{position[1]}"
+def _told(position: Cursor, moment: datetime) -> str:
+    """Return a cursor as partners keep it: a position in the change log, and until when everything was read."""
+    return f"{position.transaction}-{position.pk}-{int(moment.timestamp())}"
 
 
-def _read(cursor: str) -> tuple[int, int] | None:
+def _read(cursor: str) -> Cursor | None:
+    """Return the position of a cursor, or None when changes after it may be forgotten, or the log went back before it."""
     found = CURSOR.fullmatch(cursor)
     if found is None:
         return None
-    transaction, number = int(found[1]), int(found[2])
-    return (transaction, number) if max(transaction, number) <= LARGEST else None
-
-
-def _is_too_old(since: tuple[int, int]) -> bool:
-    """Tell whether changes after a cursor may have been forgotten: it must be one of those kept, or begin all of them."""
-    transaction, number = since
-    kept = Change.objects.filter(transaction=transaction, pk=number, changed_at__gte=clock.now() - KEPT)
-    return not kept.exists() and (
-        since != (0, 0) or Change.objects.filter(changed_at__lt=clock.now() - KEPT).exists()
-    )
+    transaction, number, moment = map(int, found.groups())
+    if max(transaction, number) > LARGEST or moment < (clock.now() - KEPT).timestamp():
+        return None
+    position, end = Cursor(transaction, number), visible_end()
+    # A database restored from a backup ends before what it gave; an empty log, which forgets after a week, says nothing.
+    return None if end != Cursor() and end < position else position

@@ -47,7 +47,7 @@ def periodic() -> "list[Periodic]":
     from tremplin.core.periodic import Periodic
     from tremplin.employers import register
 
-    return [Periodic("companies in the register", timedelta(hours=1), register.look_up)]
+    return [Periodic("companies in the register", timedelta(hours=1), register.look_up_sites)]
 
 
 class EmployersConfig(AppConfig):

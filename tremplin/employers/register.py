@@ -9,8 +9,10 @@ import json
 import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from http import HTTPStatus
+from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from django.conf import settings
@@ -25,13 +27,24 @@ PATIENCE = 5  # seconds
 LARGEST = 1_000_000  # bytes of an answer
 AT_ONCE = 20  # establishments asked about at one turn
 AGAIN = timedelta(days=90)
+# Refusals that say nothing of the number asked: no right to ask, too many questions.
+COME_BACK_LATER = {
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.REQUEST_TIMEOUT,
+}
 
 
 class Unanswered(Exception):
-    """The register said nothing that can be read."""
+    """The register said nothing that can be read: it is away, slow, or speaks otherwise."""
 
 
-def look_up(at: datetime) -> int:
+class NotTaken(Unanswered):
+    """The register refused this very question; it may answer the next one."""
+
+
+def look_up_sites(at: datetime) -> int:
     """Ask the register about some establishments never asked about, or long ago; return how many it answered for."""
     if not settings.COMPANY_REGISTER_URL:
         return 0
@@ -42,6 +55,12 @@ def look_up(at: datetime) -> int:
     for site in due.select_related("employer").order_by("register_asked_at", "pk")[:AT_ONCE]:
         try:
             state = state_of(site.siret)
+        except NotTaken as problem:
+            logger.warning("register_refused", extra={"reason": str(problem)})
+            Site.objects.filter(pk=site.pk).update(
+                register_asked_at=at
+            )  # it does not keep the others waiting
+            continue
         except Unanswered as problem:
             logger.warning("register_unanswered", extra={"reason": str(problem)})
             break  # the others would wait as long
@@ -59,7 +78,12 @@ def state_of(siret: str) -> RegisterState:
     try:
         with urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310  (the scheme is checked by the settings)
             said = json.loads(answer.read(LARGEST))
-    except (URLError, OSError, ValueError) as problem:
+    except HTTPError as problem:
+        if problem.code == HTTPStatus.NOT_FOUND:
+            return RegisterState.UNKNOWN
+        is_about_it = problem.code < HTTPStatus.INTERNAL_SERVER_ERROR and problem.code not in COME_BACK_LATER
+        raise (NotTaken if is_about_it else Unanswered)(str(problem)) from problem
+    except (HTTPException, OSError, ValueError) as problem:
         raise Unanswered(str(problem)) from problem
     if not isinstance(said, dict) or not isinstance(said.get("results"), list):
         raise Unanswered("no results in the answer")
@@ -72,5 +96,6 @@ def state_of(siret: str) -> RegisterState:
 def _establishments(results: list[Any]) -> Iterator[dict[str, Any]]:
     for company in results:
         if isinstance(company, dict):
-            several = [company.get("siege"), *(company.get("matching_etablissements") or [])]
+            others = company.get("matching_etablissements")
+            several = [company.get("siege"), *(others if isinstance(others, list) else ())]
             yield from (one for one in several if isinstance(one, dict))

@@ -7,13 +7,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tremplin.accounts.models import Person
-from tremplin.applications.enums import ApplicationState
-from tremplin.applications.models import Application
 from tremplin.core import clock
 from tremplin.cv.models import Cv
 from tremplin.matching.columns import Crowd
 from tremplin.matching.engine import best_people
-from tremplin.matching.models import OfferRefusal, ProposalConsent
+from tremplin.matching.models import ProposalConsent
 from tremplin.matching.queries import SHOWN, seeking_of
 from tremplin.matching.reading import concerning, seekings, works
 from tremplin.matching.reasons import Explanation, explain
@@ -50,7 +48,8 @@ def candidates_for(offer: Offer, viewer: Person, *, at: datetime, limit: int = S
     best = best_people(work, crowd, limit)
     found = seekers.filter(person__in=[one.key for one in best]).select_related("person")
     rows = {one.person_id: one for one in found}
-    return [Candidate(rows[one.key], explain(people[one.key], work)) for one in best]
+    # Who withdrew her consent a moment ago is not there any more.
+    return [Candidate(rows[one.key], explain(people[one.key], work)) for one in best if one.key in rows]
 
 
 def _proposable(viewer: Person, at: datetime) -> QuerySet[JobSeeker]:
@@ -82,14 +81,9 @@ def why_not_listed(seeker: JobSeeker, offer: Offer, *, at: datetime) -> str:
     status = status_of(seeker)
     if status != Status.SEARCHING:
         return _("En ce moment, cette personne %(status)s.") % {"status": Status(status).label}
-    if seeking_of(seeker.person, at=at) is None:
+    seeking = seeking_of(seeker.person, at=at)
+    if seeking is None:
         return _("Cette personne n’est plus inscrite, ou sa commune n’est pas connue.")
-    if offer.pk in _settled_of(seeker.person):
+    if offer.pk in seeking.settled:
         return _("Cette personne a déjà postulé, ou a dit que cette offre n’est pas pour elle.")
     return ""
-
-
-def _settled_of(person: Person) -> frozenset[int]:
-    applied = Application.objects.filter(person=person).exclude(state=ApplicationState.WITHDRAWN)
-    refused = OfferRefusal.objects.filter(person=person)
-    return frozenset([*applied.values_list("offer", flat=True), *refused.values_list("offer", flat=True)])

@@ -24,9 +24,6 @@ class Scored:
     score: int
 
 
-# --- One pair ---
-
-
 def tenths_between(seeking: Seeking, work: Work) -> int:
     """Return how far the work is, in tenths of a kilometre."""
     return int(tenths_of(seeking.latitude, seeking.longitude, [work.latitude], [work.longitude])[0])
@@ -46,9 +43,6 @@ def parts_of(seeking: Seeking, work: Work) -> dict[Part, int]:
 
 def score_of(seeking: Seeking, work: Work) -> int:
     return sum(parts_of(seeking, work).values())
-
-
-# --- A person before offers ---
 
 
 def best_offers(seeking: Seeking, board: Board, limit: int = 20) -> list[Scored]:
@@ -141,9 +135,6 @@ def _practised(seeking: Seeking, board: Board) -> parts.Flags:
     return flags
 
 
-# --- An offer before people ---
-
-
 def best_people(work: Work, crowd: Crowd, limit: int = 20) -> list[Scored]:
     """Return the people whom an offer suits best, those with the freshest CV first among equals."""
     if not len(crowd) or limit < 1:
@@ -171,9 +162,6 @@ def best_people(work: Work, crowd: Crowd, limit: int = 20) -> list[Scored]:
     rows = rows[[work.key not in crowd.people[row].settled for row in rows]]
     order = np.lexsort((crowd.keys[rows], crowd.cv_days[rows], -total[rows]))[:limit]
     return [Scored(int(crowd.keys[row]), int(total[row])) for row in rows[order]]
-
-
-# --- Everybody ---
 
 
 def match_all(

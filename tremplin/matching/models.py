@@ -59,7 +59,7 @@ class MatchRound(models.Model):
     """
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="match_rounds")
-    at = models.DateTimeField()
+    ranked_at = models.DateTimeField()
     people = models.PositiveIntegerField()
     offers = models.PositiveIntegerField()
     milliseconds = models.PositiveIntegerField()
@@ -68,10 +68,10 @@ class MatchRound(models.Model):
     objects = MatchRoundQuerySet.as_manager()
 
     class Meta:
-        indexes = (models.Index(fields=["agency", "at"], name="matchround_by_agency"),)
+        indexes = (models.Index(fields=["agency", "ranked_at"], name="matchround_by_agency"),)
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M}"
+        return f"{self.ranked_at:%Y-%m-%d %H:%M}"
 
 
 class OfferRefusalQuerySet(BaseQuerySet["OfferRefusal"]):

@@ -22,7 +22,7 @@ declare(
     kept="two years",
     fields={
         "agency": "whose list was ranked",
-        "at": "when",
+        "ranked_at": "when",
         "people": "how many people",
         "offers": "how many offers",
         "milliseconds": "how long it took",

@@ -8,7 +8,7 @@ from tremplin.matching.models import MatchRound, OfferRefusal
 
 
 def purge(at: datetime) -> None:
-    remove(MatchRound.objects.filter(at__lt=at - TWO_YEARS))
+    remove(MatchRound.objects.filter(ranked_at__lt=at - TWO_YEARS))
     remove(OfferRefusal.objects.filter(said_at__lt=at - TWO_YEARS))
 
 

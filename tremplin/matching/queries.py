@@ -35,9 +35,6 @@ class Proposal:
     explanation: Explanation
 
 
-# --- Offers for a person ---
-
-
 def seeking_of(person: Person, *, at: datetime) -> Seeking | None:
     """Return `person` as the engine looks at her; None when she is on no list or her town is not known."""
     today = clock.local_day(at)
@@ -63,8 +60,12 @@ def proposals_for(person: Person, *, at: datetime, limit: int = SHOWN) -> list[P
 
 def _ranked(person: Person, at: datetime) -> list[int]:
     """Return the keys of the last ranking, best first; none when something she said is newer."""
-    last = MatchRound.objects.filter(agency__job_seekers__person=person, at__lte=at).order_by("-at").first()
-    if last is None or _changed_since(person, last.at):
+    last = (
+        MatchRound.objects.filter(agency__job_seekers__person=person, ranked_at__lte=at)
+        .order_by("-ranked_at")
+        .first()
+    )
+    if last is None or _changed_since(person, last.ranked_at):
         return []
     return list(Match.objects.filter(person=person).order_by("rank").values_list("offer", flat=True))
 
@@ -114,15 +115,12 @@ def refusal_of(person: Person, offer: Offer) -> OfferRefusal | None:
     return OfferRefusal.objects.filter(person=person, offer=offer).first()
 
 
-def refused_by(person: Person, *, on: datetime) -> QuerySet[OfferRefusal]:
+def refused_by(person: Person, *, at: datetime) -> QuerySet[OfferRefusal]:
     """Return what `person` refused and could still apply to, newest first."""
     rows = OfferRefusal.objects.visible_to(person).select_related("offer")
-    return rows.filter(offer__in=Offer.objects.open_on(clock.local_day(on))).order_by("-said_at")
-
-
-# --- Figures ---
+    return rows.filter(offer__in=Offer.objects.open_on(clock.local_day(at))).order_by("-said_at")
 
 
 def rounds_of(agency: Agency) -> QuerySet[MatchRound]:
     """Return the rankings of an agency, newest first."""
-    return MatchRound.objects.filter(agency=agency).order_by("-at")
+    return MatchRound.objects.filter(agency=agency).order_by("-ranked_at")

@@ -52,9 +52,6 @@ def batched(rows: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield some
 
 
-# --- What an occupation is to somebody ---
-
-
 def ties_of(graph: OccupationGraph, wished: Sequence[str], practised: Iterable[str]) -> dict[str, Tie]:
     """Return what each occupation is to somebody: of several ways, the one that gives the most."""
     found: dict[str, Tie] = {}
@@ -79,8 +76,6 @@ def concerning(graph: OccupationGraph, occupation: str) -> set[str]:
     """Return the occupations through which somebody may be tied to this one."""
     return {occupation, *graph.relatives(occupation), *graph.origins.get(occupation, ())}
 
-
-# --- Offers ---
 
 # "Permis B", "B - Véhicule léger", "CACES R489 - 3", "Habilitation électrique"
 _CATEGORY = re.compile(r"(?:^|\bpermis\s+)(am|a|b|ce|c|d)\b(?=\s*(?:-|\(|$))", re.IGNORECASE)
@@ -151,9 +146,6 @@ def _place_of(offer: Offer) -> tuple[float, float] | None:
         if one is not None and one.latitude is not None and one.longitude is not None:
             return one.latitude, one.longitude
     return None
-
-
-# --- People ---
 
 
 def seekings(seekers: QuerySet[JobSeeker], *, at: datetime) -> Iterator[Seeking]:

@@ -1,10 +1,11 @@
 """What is done about matches: rank everybody, take a refusal, take or withdraw the consent to be proposed."""
 
+import logging
 import time
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from tremplin.accounts.models import Person
 from tremplin.agencies.models import Agency
@@ -18,6 +19,8 @@ from tremplin.matching.reading import batched, seekings, works
 from tremplin.matching.spreading import spread
 from tremplin.offers.models import Offer
 from tremplin.seekers.models import JobSeeker
+
+logger = logging.getLogger(__name__)
 
 RANKED = 20  # offers kept for each person
 TOGETHER = 250  # people whose lists are written in one transaction
@@ -36,11 +39,15 @@ def rank_agency(agency: Agency, *, at: datetime, board: Board | None = None) -> 
     lists = spread(found, board.works, seed=today.isoformat())
     figures = exposure(seekers.select_related("person", "commune"), lists, board.works, on=today)
     for some in batched(lists.items(), TOGETHER):
-        _write(agency, dict(some))
+        try:
+            _write(agency, dict(some))
+        except IntegrityError:
+            # Somebody was erased, or an offer forgotten, since they were read: these keep their lists until the next round.
+            logger.warning("ranking_not_written", extra={"agency": agency.code, "people": len(some)})
     Match.objects.filter(person__job_seeker__agency=agency).exclude(person__job_seeker__in=seekers).delete()
     return MatchRound.objects.create(
         agency=agency,
-        at=at,
+        ranked_at=at,
         people=len(lists),
         offers=len(board),
         milliseconds=int((time.perf_counter() - begun) * 1000),
@@ -62,10 +69,14 @@ def _write(agency: Agency, lists: Mapping[int, list[Scored]]) -> None:
         if before[person] != [(one.key, one.score) for one in best]
     }
     Match.objects.filter(person__in=changed).delete()
+    there = set(Person.objects.filter(pk__in=changed).values_list("pk", flat=True))
+    offers = {one.key for best in changed.values() for one in best}
+    known = set(Offer.objects.filter(pk__in=offers).values_list("pk", flat=True))
     Match.objects.bulk_create(
         Match(person_id=person, offer_id=one.key, score=one.score, rank=rank)
         for person, best in changed.items()
         for rank, one in enumerate(best, 1)
+        if person in there and one.key in known
     )
 
 

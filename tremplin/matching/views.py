@@ -33,7 +33,7 @@ def offers_for_me(request: SignedInRequest) -> HttpResponse:
         "seeker": seeker,
         "wish": wish_of(seeker) if seeker else None,
         "proposals": [(one, card_of(one.offer, today=clock.local_day(at), km=one.km)) for one in proposals],
-        "refused": queries.refused_by(request.user, on=at),
+        "refused": queries.refused_by(request.user, at=at),
         "may_be_proposed": candidates.may_be_proposed(request.user),
     }
     return render(request, "matching/for_me.html", context)

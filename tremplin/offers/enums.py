@@ -34,6 +34,7 @@ class ReviewReason(TextChoices):
 
     FIRST = "first", _("première offre de cet employeur")
     WORDS = "words", _("des phrases à vérifier")
+    AGAIN = "again", _("déjà rendue une fois à l’employeur")
     TWIN = "twin", _("ressemble à une autre offre ouverte")
 
 

@@ -54,3 +54,13 @@ class NotWritable(DomainError):
 
 class WordsNeeded(DomainError):
     message = _("Écrivez ce qu’il faut corriger : l’employeur le lira.")
+
+
+class LastDayWrong(DomainError):
+    message = _("Choisissez un dernier jour d’ici six mois, pour que l’offre puisse être montrée.")
+
+
+class LastDayPast(DomainError):
+    message = _(
+        "Le dernier jour de cette offre est passé. Rendez-la à l’employeur : il choisira un autre jour."
+    )

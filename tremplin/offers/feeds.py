@@ -108,9 +108,6 @@ def json_feed(request: HttpRequest) -> HttpResponse:
     )
 
 
-# --- Search engines ---
-
-
 def _pages() -> list[int]:
     """Return the key of the last offer of each file of the map but the last."""
     keys = Offer.objects.open_on(clock.today()).order_by("pk").values_list("pk", flat=True)

@@ -10,16 +10,20 @@ from tremplin.offers.enums import Trait
 from tremplin.search.text import fold
 
 NOT = re.compile(
-    r"\b(?:pas|aucun|sans|non|jamais|ni|hors|impossible)\b(?: d[e'] ?| possible| le | la | les )?[^.,;\n]{0,14}$"
+    r"\b(?:pas|aucun|sans|non|jamais|ni|hors|impossible|repos|fermee?s?|conges?)\b(?: d[e'] ?| possible| le | la | les )?[^.,;\n]{0,14}$"
 )
-NOT_AFTER = re.compile(r"^[^.,;\n]{0,12}\b(?:impossible|exclu|non|pas possible|refuse)\b")
+NOT_AFTER = re.compile(
+    r"^[^.,;\n]{0,12}\b(?:impossible|exclus?|non|pas possible|refuse|libres?|de repos|fermes?|chomes?)\b"
+)
 DIPLOMA_NOT_ASKED = re.compile(
-    r"\b(?:aucun|sans|pas de|ni) (?:diplome|qualification)s?\b(?! s'abstenir)|"
+    r"\b(?:aucun|sans|pas de|ni) (?:diplome|qualification)s?\b(?![ ,:-]*(?:s'abstenir|ne pas postuler))|"
     r"\bdiplomes? (?:n'est|ne sont|n'est pas|non|pas) (?:pas )?(?:demande|exige|necessaire|requis|obligatoire)e?s?\b|"
     r"\bpeu importe (?:le|votre) diplome\b|\baucun niveau (?:d'etudes |scolaire )?(?:demande|exige|requis)\b"
 )
 SAID = {
-    Trait.REMOTE: re.compile(r"\b(?:teletravail|travail a distance|full remote|en distanciel|a distance)\b"),
+    Trait.REMOTE: re.compile(
+        r"\b(?:teletravail|travail a distance|full remote|en distanciel|(?:poste|emploi|travailler|possible|100 ?%|entierement|partiellement) a distance)(?!\w| raisonnable| de marche)"
+    ),
     Trait.EVENING: re.compile(
         r"\b(?:le soir|en soiree|les soirs|du soir|horaires? de soir|(?:a|jusqu'a) (?:19|20|21|22|23) ?h)\b"
     ),

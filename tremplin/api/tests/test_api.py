@@ -112,10 +112,46 @@ def test_changes_since_a_cursor_tell_updates_and_removals_once(partner: Client, 
 
 
 def test_a_cursor_too_old_is_told_so(partner: Client, found: list[Offer]) -> None:
+    position, _dash, moment = partner.get("/api/v1/changes").json()["cursor"].rpartition("-")
+    old = int(moment) - 6 * 24 * 3600 - 60
+    assert partner.get("/api/v1/changes", {"cursor": f"{position}-{old}"}).status_code == 410
+    beyond = f"9{'0' * 17}-1-{moment}"  # given by a database that was since restored from a backup
+    assert partner.get("/api/v1/changes", {"cursor": beyond}).status_code == 410
+    assert partner.get("/api/v1/changes", {"cursor": f"{position}-{moment}"}).status_code == 200
+
+
+def test_a_cursor_lives_through_days_when_nothing_changes(partner: Client, found: list[Offer]) -> None:
+    Change.objects.update(changed_at=clock.now() - timedelta(days=6, hours=12))
     cursor = partner.get("/api/v1/changes").json()["cursor"]
-    Change.objects.update(changed_at=clock.now() - timedelta(days=7))
-    assert partner.get("/api/v1/changes", {"cursor": cursor}).status_code == 410
-    assert partner.get("/api/v1/changes", {"cursor": "9-999999"}).status_code == 410
+    answer = partner.get("/api/v1/changes", {"cursor": cursor})
+    assert answer.status_code == 200
+    Change.objects.all().delete()
+    after = partner.get("/api/v1/changes", {"cursor": answer.json()["cursor"]}).json()
+    new = make_offer("Cariste")
+    told = partner.get("/api/v1/changes", {"cursor": after["cursor"]}).json()
+    assert [one["id"] for one in told["updated"]] == [new.public_id]
+
+
+def test_a_cursor_of_an_empty_log_grows_old_like_any_other(partner: Client) -> None:
+    cursor = partner.get("/api/v1/changes").json()["cursor"]
+    position, _dash, moment = cursor.rpartition("-")
+    assert position == "0-0"
+    assert partner.get("/api/v1/changes", {"cursor": f"0-0-{int(moment) - 7 * 24 * 3600}"}).status_code == 410
+    new = make_offer("Cariste")
+    told = partner.get("/api/v1/changes", {"cursor": cursor}).json()
+    assert [one["id"] for one in told["updated"]] == [new.public_id]
+
+
+def test_a_reader_who_is_late_is_dated_by_what_is_left_to_read(partner: Client, found: list[Offer]) -> None:
+    """Dated now, a cursor in the middle of old changes would live longer than they do."""
+    start = partner.get("/api/v1/changes").json()["cursor"]
+    for number in range(3):
+        make_offer(f"Cariste {number}")
+    Change.objects.update(changed_at=clock.now() - timedelta(days=5))
+    answer = partner.get("/api/v1/changes", {"cursor": start, "limit": 1}).json()
+    assert not answer["is_last"]
+    age = clock.now().timestamp() - int(answer["cursor"].rpartition("-")[2])
+    assert age > timedelta(days=4).total_seconds()
 
 
 def test_a_key_has_a_limit(partner: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,9 @@ pytestmark = pytest.mark.django_db
 OPEN, CLOSED, STRANGE = "73282932000074", "55208131766522", "35600000000048"
 
 
+NOT_HTTP = b"bonjour\r\n\r\n"
+
+
 class Register(BaseHTTPRequestHandler):
     """Knows two establishments."""
 
@@ -32,7 +35,10 @@ class Register(BaseHTTPRequestHandler):
         siret = self.path.rsplit("=", 1)[1]
         self.asked.append(siret)
         body = self.answers.get(siret, {"results": []})
-        self.send_response(200)
+        if body == NOT_HTTP:
+            self.wfile.write(NOT_HTTP)
+            return
+        self.send_response(body if isinstance(body, int) else 200)
         self.end_headers()
         self.wfile.write(body if isinstance(body, bytes) else json.dumps(body).encode())
 
@@ -69,30 +75,39 @@ def states() -> dict[str, str]:
 def test_establishments_are_open_closed_or_unknown(served: type[Register]) -> None:
     for siret in (OPEN, CLOSED, STRANGE):
         know_employer(name=siret, siret=siret)
-    assert register.look_up(clock.now()) == 3
+    assert register.look_up_sites(clock.now()) == 3
     assert states() == {
         OPEN: RegisterState.OPEN, CLOSED: RegisterState.CLOSED, STRANGE: RegisterState.UNKNOWN,
     }  # fmt: skip
     assert Site.objects.get(siret=OPEN).employer.is_checked
     assert not Site.objects.get(siret=CLOSED).employer.is_checked
-    assert register.look_up(clock.now()) == 0
-    assert register.look_up(clock.now() + timedelta(days=91)) == 3
+    assert register.look_up_sites(clock.now()) == 0
+    assert register.look_up_sites(clock.now() + timedelta(days=91)) == 3
 
 
-@pytest.mark.parametrize("said", [b"<html>", b"[]", b'{"results": 3}', b""])
-def test_what_cannot_be_read_changes_nothing(served: type[Register], said: bytes) -> None:
+@pytest.mark.parametrize("said", [b"<html>", b"[]", b'{"results": 3}', b"", NOT_HTTP, 503, 429, 401])
+def test_what_cannot_be_read_changes_nothing(served: type[Register], said: object) -> None:
     served.answers = {OPEN: said}
     know_employer(name="Boulangerie", siret=OPEN)
-    assert register.look_up(clock.now()) == 0
+    assert register.look_up_sites(clock.now()) == 0
     assert states() == {OPEN: ""}
+
+
+def test_a_number_that_the_register_refuses_keeps_no_other_waiting(served: type[Register]) -> None:
+    served.answers = {OPEN: 400, STRANGE: 404, CLOSED: {"results": [{"matching_etablissements": 1}]}}
+    for siret in (OPEN, STRANGE, CLOSED):
+        know_employer(name=siret, siret=siret)
+    assert register.look_up_sites(clock.now()) == 2
+    assert states() == {OPEN: "", STRANGE: RegisterState.UNKNOWN, CLOSED: RegisterState.UNKNOWN}
+    assert not Site.objects.filter(register_asked_at=None).exists()
 
 
 def test_a_register_that_is_away_is_asked_again_later(settings: Settings) -> None:
     settings.COMPANY_REGISTER_URL = "http://127.0.0.1:9/search?q={siret}"
     know_employer(name="Boulangerie", siret=OPEN)
-    assert register.look_up(clock.now()) == 0
+    assert register.look_up_sites(clock.now()) == 0
     settings.COMPANY_REGISTER_URL = ""
-    assert register.look_up(clock.now()) == 0
+    assert register.look_up_sites(clock.now()) == 0
     assert states() == {OPEN: ""}
 
 

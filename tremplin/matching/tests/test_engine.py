@@ -119,8 +119,6 @@ def test_nobody_is_shown_what_she_applied_to_or_refused_or_cannot_reach() -> Non
     assert best_offers(a_seeking(), Board([])) == []
 
 
-# --- Reasons (O7) ---
-
 # Each reason, and the same pair without what the reason names.
 WITHOUT = {
     Part.OCCUPATION: lambda seeking, work: (replace(seeking, ties={"X0000": Tie(1, TieKind.WISHED, "")}), work),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from tremplin.accounts.enums import Role
@@ -16,6 +17,7 @@ from tremplin.core import clock
 from tremplin.cv.models import Cv
 from tremplin.cv.tests.factories import make_cv
 from tremplin.matching import answers, candidates, queries, services
+from tremplin.matching.engine import Scored, best_people
 from tremplin.matching.enums import WhyNot
 from tremplin.matching.exposure import FEWEST
 from tremplin.matching.models import Match, MatchRound, OfferRefusal
@@ -119,6 +121,36 @@ def test_an_offer_refused_goes_and_comes_back(samira: Person, offers: list[Offer
     assert queries.proposals_for(samira, at=clock.now() + timedelta(minutes=1))[0].offer.title == "Ménage"
 
 
+@transaction.atomic
+def rank_for_nobody(key: int) -> None:
+    Match.objects.update(person=key)
+    connection.check_constraints()
+
+
+def test_who_was_erased_while_everybody_was_ranked_stops_nobody(samira: Person, offers: list[Offer]) -> None:
+    """The control is the row itself: the database refuses it."""
+    agency, gone = samira.job_seeker.agency, 987_654
+    best = [Scored(offers[0].pk, 9000), Scored(gone, 8000)]
+    services._write(agency, {samira.pk: best, gone: best})
+    assert list(Match.objects.values_list("person", "offer")) == [(samira.pk, offers[0].pk)]
+    with pytest.raises(IntegrityError):
+        rank_for_nobody(gone)
+
+
+def test_who_withdraws_her_consent_meanwhile_is_not_listed(
+    samira: Person, offers: list[Offer], adviser: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.give_consent(person=samira, at=clock.now())
+
+    def withdrawn_meanwhile(*args: Any) -> list[Scored]:
+        found = best_people(*args)
+        services.withdraw_consent(person=samira, at=clock.now())
+        return found
+
+    monkeypatch.setattr(candidates, "best_people", withdrawn_meanwhile)
+    assert candidates.candidates_for(offers[0], adviser, at=clock.now()) == []
+
+
 def test_an_offer_told_by_an_alert_gives_way_to_its_twin(samira: Person, offers: list[Offer]) -> None:
     twin = make_offer(offers[0].contact, "twin", title="Ménage", occupation=offers[0].occupation)
     newest = answers.match_person(samira.public_id, at=clock.now())[0]["offer"]
@@ -143,9 +175,6 @@ def test_who_is_on_no_list_is_told_so(offers: list[Offer]) -> None:
 
     page = signed_in(make_person("Paul", "Martin", "paul@exemple.fr")).get("/offres-pour-moi/")
     assert "personnes inscrites à l’agence" in page.content.decode()
-
-
-# --- What never counts ---
 
 
 @pytest.mark.parametrize(
@@ -179,9 +208,6 @@ def test_what_is_stated_does_change_something(samira: Person, offers: list[Offer
         answers.match_person(other.person.public_id, at=at)[0]["offer"]
         != answers.match_person(samira.public_id, at=at)[0]["offer"]
     )
-
-
-# --- The people for an offer ---
 
 
 @pytest.fixture
@@ -241,9 +267,6 @@ def test_her_adviser_sees_in_her_file_the_offers_that_suit_her_and_why(
     page = signed_in(adviser).get(f"/personnes/{samira.public_id}/").content.decode()
     assert "Ménage" not in page
     assert "je connais cet employeur" not in page
-
-
-# --- Figures ---
 
 
 def test_a_director_sees_figures_by_group_and_no_small_group(offers: list[Offer]) -> None:

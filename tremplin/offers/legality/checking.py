@@ -9,8 +9,10 @@ from tremplin.search.text import fold
 
 # A sentence ends at a full stop, a question or exclamation mark, or the end of a line; "1.70" and "M. Leroy" go on.
 ENDS = re.compile(r"(?<=[.!?…])\s+(?=[^a-z])|\n+")
-SHORT_TITLES = re.compile(r"(?:^|\s)(?:M|Mme|Mlle|Dr|St|Ste|env|max|min)\.$")
+SHORT_TITLES = re.compile(r"(?<!\S)(?:M|Mme|Mlle|Dr|St|Ste|env|max|min)\.$")
+LONGEST_TITLE = 6  # characters of the longest of these, what stands before it included
 LONGEST_SENTENCE = 600  # characters: a wall of text is read by pieces
+OVERLAP = 80  # characters that two pieces share: what is cut in one is whole in the other
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "–": "-", "—": "-"})
 
 
@@ -41,14 +43,19 @@ def broken(sentence: str) -> list[Rule]:
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each sentence with where it begins."""
+    """Yield each sentence with where it begins; the pieces of a wall of text overlap."""
     begin = 0
-    ends = [found.span() for found in ENDS.finditer(text)]
-    for end, after in [*ends, (len(text), len(text))]:
-        if SHORT_TITLES.search(text[begin:end]):
-            continue
-        for piece in range(begin, end, LONGEST_SENTENCE):
-            said = text[piece : min(piece + LONGEST_SENTENCE, end)]
-            if said.strip():
-                yield piece + len(said) - len(said.lstrip()), said.strip()
-        begin = after
+    for found in ENDS.finditer(text):
+        end, after = found.span()
+        if not SHORT_TITLES.search(text, max(begin, end - LONGEST_TITLE), end):
+            yield from _pieces(text, begin, end)
+            begin = after
+    yield from _pieces(text, begin, len(text))
+
+
+def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
+    while begin < end:
+        said = text[begin : min(begin + LONGEST_SENTENCE, end)]
+        if said.strip():
+            yield begin + len(said) - len(said.lstrip()), said.strip()
+        begin += len(said) if begin + len(said) >= end else LONGEST_SENTENCE - OVERLAP

@@ -1,7 +1,7 @@
 """The page on which an employer writes an offer."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,15 +14,43 @@ from tremplin.core.forms import OnceForm
 from tremplin.employers.queries import company_number
 from tremplin.offers.enums import Experience, NeededLicence, SalaryPeriod
 from tremplin.offers.models import Offer
-from tremplin.offers.posting.suggesting import occupation_of, skills_for
-from tremplin.offers.posting.writing import LONGEST, Terms
+from tremplin.offers.posting.suggesting import known_skills, occupation_of, skills_for
+from tremplin.offers.posting.writing import Terms, is_last_day
 from tremplin.reference.enums import ContractType
 from tremplin.reference.models import Commune
 from tremplin.reference.queries import find_commune
 from tremplin.ui.forms import ChipsMultiple, ChipsSingle, DayInput, LineField, MonthsField, datalist
 
-SIRET_DIGITS = 14
+SIRET_DIGITS, LONGEST_TITLE = 14, 120
 USUALLY = timedelta(days=30)  # until when an offer is kept, as proposed
+
+
+def salary_field(label: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        required=False,
+        min_value=1,
+        max_digits=9,
+        decimal_places=2,
+        localize=True,
+        widget=forms.TextInput(attrs={"class": "short", "inputmode": "decimal"}),
+    )
+
+
+class LastDayField(forms.DateField):
+    """Until when an offer is kept; which days are possible, `writing` says."""
+
+    widget = DayInput
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": _("Choisissez un jour."),
+        "invalid": _("Choisissez un jour."),
+    }
+
+    def clean(self, value: Any) -> date:
+        day: date = super().clean(value)
+        if not is_last_day(day, today=clock.today()):
+            raise ValidationError(_("Choisissez un jour d’ici six mois."))
+        return day
 
 
 class OfferForm(OnceForm):
@@ -32,7 +60,7 @@ class OfferForm(OnceForm):
     title = LineField(
         label=_("Quel poste ?"),
         help_text=_("En quelques mots, au féminin et au masculin : vendeuse ou vendeur en boulangerie."),
-        max_length=120,
+        max_length=LONGEST_TITLE,
         error_messages={"required": _("Écrivez le nom du poste.")},
         widget=forms.TextInput(attrs=datalist("titres", reverse_lazy("offer_titles"))),
     )
@@ -64,24 +92,8 @@ class OfferForm(OnceForm):
         max_length=200,
         required=False,
     )
-    salary_low = forms.DecimalField(
-        label=_("Salaire brut, au moins"),
-        required=False,
-        min_value=1,
-        max_digits=9,
-        decimal_places=2,
-        localize=True,
-        widget=forms.TextInput(attrs={"class": "short", "inputmode": "decimal"}),
-    )
-    salary_high = forms.DecimalField(
-        label=_("Salaire brut, au plus"),
-        required=False,
-        min_value=1,
-        max_digits=9,
-        decimal_places=2,
-        localize=True,
-        widget=forms.TextInput(attrs={"class": "short", "inputmode": "decimal"}),
-    )
+    salary_low = salary_field(_("Salaire brut, au moins"))
+    salary_high = salary_field(_("Salaire brut, au plus"))
     salary_period = forms.ChoiceField(
         label=_("Ce salaire est"),
         choices=SalaryPeriod.choices,
@@ -134,11 +146,9 @@ class OfferForm(OnceForm):
         max_value=99,
         widget=forms.NumberInput(attrs={"class": "short"}),
     )
-    expires_on = forms.DateField(
+    expires_on = LastDayField(
         label=_("Jusqu’à quel jour garder l’offre ?"),
         help_text=_("Nous vous demandons avant ce jour si elle est toujours d’actualité."),
-        error_messages={"required": _("Choisissez un jour."), "invalid": _("Choisissez un jour.")},
-        widget=DayInput,
     )
 
     def __init__(self, *args: Any, has_number: bool = True, **kwargs: Any) -> None:
@@ -147,13 +157,12 @@ class OfferForm(OnceForm):
             del self.fields["siret"]
         self.fields["expires_on"].initial = clock.today() + USUALLY
         title = str(self.data.get("title") or self.initial.get("title") or "")
-        self.occupation = occupation_of(title)
+        self.occupation = occupation_of(title[:LONGEST_TITLE])
         typed = self.data.getlist("skills") if isinstance(self.data, QueryDict) else ()
-        chosen = [*(typed if self.is_bound else self.initial.get("skills", ()))]
-        suggested = skills_for(self.occupation)
-        both = list(dict.fromkeys([*suggested, *(one for one in chosen if one)]))
-        self.fields["skills"].choices = [(one, one) for one in both]  # type: ignore[attr-defined]
-        if not both:
+        kept = self.initial.get("skills", ())
+        labels = list(dict.fromkeys([*skills_for(self.occupation), *known_skills(typed or kept), *kept]))
+        self.fields["skills"].choices = [(one, one) for one in labels]  # type: ignore[attr-defined]
+        if not labels:
             del self.fields["skills"]
 
     def clean_place(self) -> Commune:
@@ -168,12 +177,6 @@ class OfferForm(OnceForm):
         if typed and len(number) != SIRET_DIGITS:
             raise ValidationError(_("Ce numéro n’est pas un SIRET : vérifiez les quatorze chiffres."))
         return number
-
-    def clean_expires_on(self) -> date:
-        day: date = self.cleaned_data["expires_on"]
-        if not clock.today() <= day <= clock.today() + LONGEST:
-            raise ValidationError(_("Choisissez un jour d’ici six mois."))
-        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -233,17 +236,7 @@ def as_typed(offer: Offer) -> dict[str, Any]:
 class KeepForm(forms.Form):
     """Until when an open offer is kept."""
 
-    day = forms.DateField(
-        label=_("La garder jusqu’au"),
-        error_messages={"required": _("Choisissez un jour."), "invalid": _("Choisissez un jour.")},
-        widget=DayInput,
-    )
-
-    def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        if not clock.today() <= day <= clock.today() + LONGEST:
-            raise ValidationError(_("Choisissez un jour d’ici six mois."))
-        return day
+    day = LastDayField(label=_("La garder jusqu’au"))
 
 
 class DecisionForm(forms.Form):

@@ -12,14 +12,17 @@ from tremplin.accounts.permissions import SignedInRequest
 from tremplin.core import clock
 from tremplin.core.errors import DomainError
 from tremplin.core.forms import perform_once
+from tremplin.employers.errors import NumberTaken
 from tremplin.employers.permissions import may_keep_employers
 from tremplin.offers import services
 from tremplin.offers.detail import offer_page
 from tremplin.offers.enums import OfferState
+from tremplin.offers.errors import LastDayWrong
 from tremplin.offers.legality.checking import faults_in
 from tremplin.offers.models import HERE, Offer, OfferReview
 from tremplin.offers.posting import writing
 from tremplin.offers.posting.forms import DecisionForm, KeepForm, OfferForm, as_typed
+from tremplin.ui.forms import tell_refusal
 from tremplin.ui.paging import page_of
 
 LONGEST_CHECKED = 20_000
@@ -41,7 +44,7 @@ def write(request: SignedInRequest, public_id: str = "") -> HttpResponse:
     """Ask for everything an offer says, on one page; what is kept is a draft until it is sent."""
     _employer_or_404(request)
     offer = _own_or_404(request, public_id) if public_id else None
-    has_number = bool(writing.contact_of(request.user).employer.siren)
+    has_number = bool(writing.contact_of(request.user, offer).employer.siren)
     if "proposer" in request.POST:  # only for what the title suggests
         return _asked(request, OfferForm(initial=_said(request), has_number=has_number), offer)
     initial = as_typed(offer) if offer else {}
@@ -51,7 +54,7 @@ def write(request: SignedInRequest, public_id: str = "") -> HttpResponse:
         try:
             return redirect(perform_once(key=key, sender=sender, act=lambda: _written(request, form, offer)))
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            tell_refusal(form, refusal, {LastDayWrong: "expires_on", NumberTaken: "siret"})
     return _asked(request, form, offer)
 
 
@@ -59,7 +62,7 @@ def _asked(request: SignedInRequest, form: OfferForm, offer: Offer | None) -> Ht
     context = {
         "form": form,
         "offer": offer,
-        "faults": faults_in(str(form["description"].value() or ""))[:10],
+        "faults": faults_in(str(form["description"].value() or "")[:LONGEST_CHECKED])[:10],
         "suggested": form.occupation,
     }
     return render(request, "offers/write.html", context, status=422 if form.is_bound and form.errors else 200)
@@ -74,7 +77,9 @@ def _said(request: SignedInRequest) -> dict[str, object]:
 
 def _written(request: SignedInRequest, form: OfferForm, offer: Offer | None) -> str:
     siret = form.cleaned_data.get("siret", "")
-    kept = writing.write(author=request.user, terms=form.terms, at=clock.now(), offer=offer, siret=siret)
+    kept = writing.write_offer(
+        author=request.user, terms=form.terms, at=clock.now(), offer=offer, siret=siret
+    )
     return reverse("own_offer", args=[kept.public_id])
 
 
@@ -109,7 +114,7 @@ def own(request: SignedInRequest, public_id: str) -> HttpResponse:
 def send(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Send my offer: it opens, or somebody looks at it first."""
     offer = _own_or_404(request, public_id)
-    sent = writing.send(
+    sent = writing.send_offer(
         offer=offer, author=request.user, at=clock.now(), is_another=request.POST.get("autre") == "oui"
     )
     if sent.state == OfferState.OPEN:
@@ -136,7 +141,7 @@ def keep(request: SignedInRequest, public_id: str) -> HttpResponse:
     form = KeepForm(request.POST)
     if form.is_valid():
         day = form.cleaned_data["day"]
-        writing.keep_until(offer=offer, author=request.user, day=day, at=clock.now())
+        writing.keep_offer_until(offer=offer, author=request.user, day=day, at=clock.now())
         messages.success(request, _("C’est noté. L’offre reste ouverte."))
     else:
         messages.error(request, str(next(iter(form.errors["day"]))))
@@ -146,12 +151,9 @@ def keep(request: SignedInRequest, public_id: str) -> HttpResponse:
 @require_POST
 def throw_away(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Remove my offer, which never opened."""
-    writing.throw_away(offer=_own_or_404(request, public_id), author=request.user)
+    writing.throw_away_offer(offer=_own_or_404(request, public_id), author=request.user)
     messages.success(request, _("C’est supprimé."))
     return redirect("home")
-
-
-# --- Who decides ---
 
 
 def _decider_or_404(request: SignedInRequest) -> None:
@@ -180,6 +182,6 @@ def decide(request: SignedInRequest, number: int) -> HttpResponse:
     form = DecisionForm(request.POST)
     words = form.cleaned_data["words"] if form.is_valid() else ""
     accepts = request.POST.get("decision") == "publier"
-    writing.decide(review=review, actor=request.user, accepts=accepts, words=words, at=clock.now())
+    writing.decide_review(review=review, actor=request.user, accepts=accepts, words=words, at=clock.now())
     messages.success(request, _("C’est fait. L’employeur en est prévenu."))
     return redirect("offer_reviews")

@@ -8,14 +8,15 @@ from django.db import transaction
 
 from tremplin.accounts.enums import Role
 from tremplin.accounts.models import Person
+from tremplin.core import clock
 from tremplin.core.changes import log_change
 from tremplin.core.errors import NotAllowed
 from tremplin.core.identifiers import random_identifier
 from tremplin.employers.models import EmployerContact
 from tremplin.employers.permissions import may_keep_employers
 from tremplin.employers.services import give_number
-from tremplin.offers.enums import Decision, OfferState, ReviewReason, SalaryPeriod
-from tremplin.offers.errors import NobodySpeaks, NotWritable, OfferNotOpenable, WordsNeeded
+from tremplin.offers.enums import UNSEEN, Decision, OfferState, ReviewReason, SalaryPeriod
+from tremplin.offers.errors import LastDayPast, LastDayWrong, NobodySpeaks, NotWritable, WordsNeeded
 from tremplin.offers.legality.checking import Fault, faults_in
 from tremplin.offers.models import HERE, KIND, Offer, OfferReview, OfferStateChange
 from tremplin.offers.posting import messages
@@ -50,30 +51,46 @@ class Terms:
     expires_on: date
 
 
-def contact_of(person: Person) -> EmployerContact:
-    """Return in whose name `person` writes offers, or raise NobodySpeaks."""
-    found = (
-        EmployerContact.objects.filter(
-            person=person, is_active=True, employer__in=person.scopes(Role.EMPLOYER)
-        )
-        .select_related("employer")
-        .order_by("pk")
-        .first()
+def contact_of(person: Person, offer: Offer | None = None) -> EmployerContact:
+    """Return in whose name `person` writes offers, this one when it is given, or raise NobodySpeaks or NotWritable."""
+    speaking = EmployerContact.objects.filter(
+        person=person, is_active=True, employer__in=person.scopes(Role.EMPLOYER)
     )
-    if found is None:
+    rows = list(speaking.select_related("employer").order_by("pk"))
+    if not rows:
         raise NobodySpeaks
+    found = next((one for one in rows if offer is None or one.employer_id == offer.employer_id), None)
+    if found is None:
+        raise NotWritable
     return found
 
 
+def is_last_day(day: date, *, today: date) -> bool:
+    """Tell whether an offer may be kept until `day`: not past, and not beyond six months."""
+    return today <= day <= today + LONGEST
+
+
+def _own(offer: Offer, author: Person, *states: OfferState) -> Offer:
+    """Return the offer locked, written here by an employer `author` speaks for and in one of these states; or raise."""
+    contact_of(author, offer)
+    locked = _locked(offer)
+    if locked.source != HERE or locked.state not in states:
+        raise NotWritable
+    return locked
+
+
 @transaction.atomic
-def write(
+def write_offer(
     *, author: Person, terms: Terms, at: datetime, offer: Offer | None = None, siret: str = ""
 ) -> Offer:
     """Write a new draft, or correct an offer, or raise NobodySpeaks, NotWritable, or what `give_number` raises.
 
-    `siret` is the number of an employer that had none. An open offer stays open when its new words may be said; otherwise it leaves the search until a person decides.
+    `siret` is the number of an employer that had none. An open offer stays open when its new words may be said; otherwise
+    it leaves the search until a person decides. Raises LastDayWrong too.
     """
-    contact = contact_of(author)
+    contact = contact_of(author, offer)
+    if not is_last_day(terms.expires_on, today=clock.local_day(at)):
+        raise LastDayWrong
     if siret:
         give_number(employer=contact.employer, siret=siret)
     if offer is None:
@@ -83,9 +100,7 @@ def write(
             contact=contact, sector=contact.employer.sector, published_at=at, state=OfferState.DRAFT,
         )  # fmt: skip
     else:
-        offer = _locked(offer)
-        if offer.employer_id != contact.employer_id or offer.source != HERE or offer.state not in WRITABLE:
-            raise NotWritable
+        offer = _own(offer, author, *WRITABLE)
     _say(offer, terms, at)
     offer.save()
     if offer.state == OfferState.OPEN and (faults := faults_of(offer)):
@@ -118,8 +133,9 @@ def _say(offer: Offer, terms: Terms, at: datetime) -> None:
 
 
 def faults_of(offer: Offer) -> list[Fault]:
-    """Return what an offer says that it may not."""
-    return faults_in(f"{offer.title}\n{offer.schedule}\n{offer.description}")
+    """Return what an offer says that it may not, in any of the texts that everybody will read."""
+    asked = (one.get("label", "") for one in (*offer.skills, *offer.licences))
+    return faults_in("\n".join([offer.title, offer.schedule, offer.description, *asked]))
 
 
 def twins_of(offer: Offer) -> list[Offer]:
@@ -136,30 +152,36 @@ def twins_of(offer: Offer) -> list[Offer]:
 
 
 @transaction.atomic
-def send(*, offer: Offer, author: Person, at: datetime, is_another: bool = False) -> Offer:
-    """Open an offer, or let a person look at it first: an employer's first, doubtful words, the twin of another.
+def send_offer(*, offer: Offer, author: Person, at: datetime, is_another: bool = False) -> Offer:
+    """Open an offer, or let a person look at it first.
 
-    `is_another` says that she knows of the twin, and that it is other work. Sent again, it changes nothing. Raises
-    NotWritable, NobodySpeaks.
+    She looks at doubtful words, an employer's first, one that was given back before, the twin of another. `is_another`
+    says that the author knows of the twin, and that it is other work. Sent again, it changes nothing. Raises NotWritable,
+    NobodySpeaks, LastDayWrong.
     """
-    contact = contact_of(author)
-    offer = _locked(offer)
-    if offer.employer_id != contact.employer_id:
-        raise NotWritable
+    offer = _own(offer, author, *WRITABLE)
     if offer.state in {OfferState.OPEN, OfferState.WAITING}:
         return offer
-    if offer.state not in WRITABLE or (offer.expires_on and offer.expires_on < at.date()):
-        raise OfferNotOpenable
+    if offer.expires_on and not is_last_day(offer.expires_on, today=clock.local_day(at)):
+        raise LastDayWrong
     faults = faults_of(offer)
-    if faults:
-        _ask(offer, ReviewReason.WORDS, faults, author, at)
-    elif not _has_opened_one(offer):
-        _ask(offer, ReviewReason.FIRST, [], author, at)
-    elif not is_another and twins_of(offer):
-        _ask(offer, ReviewReason.TWIN, [], author, at)
+    reason = _why_looked_at(offer, faults, is_another=is_another)
+    if reason:
+        _ask(offer, reason, faults, author, at)
     else:
         _open(offer, author, at)
     return offer
+
+
+def _why_looked_at(offer: Offer, faults: list[Fault], *, is_another: bool) -> ReviewReason | None:
+    if faults:
+        return ReviewReason.WORDS
+    last = OfferReview.objects.filter(offer=offer).exclude(decision="").order_by("-decided_at").first()
+    if last and last.decision == Decision.REFUSED:
+        return ReviewReason.AGAIN
+    if not _has_opened_one(offer):
+        return ReviewReason.FIRST
+    return ReviewReason.TWIN if not is_another and twins_of(offer) else None
 
 
 def _has_opened_one(offer: Offer) -> bool:
@@ -194,19 +216,25 @@ def _become(
 
 
 @transaction.atomic
-def decide(*, review: OfferReview, actor: Person, accepts: bool, words: str, at: datetime) -> Offer:
+def decide_review(*, review: OfferReview, actor: Person, accepts: bool, words: str, at: datetime) -> Offer:
     """Open an offer that waits, or give it back with what must be corrected; tell who wrote it.
 
-    Raises NotAllowed, or WordsNeeded when nothing says what must be corrected. Decided before, it stays as it was.
+    Raises NotAllowed, WordsNeeded when nothing says what must be corrected, LastDayPast when it could not be shown any
+    more, NotWritable when its employer removed or changed it meanwhile. Decided before, it stays as it was.
     """
     if not may_keep_employers(actor):
         raise NotAllowed
     if not accepts and not words:
         raise WordsNeeded
     offer = _locked(review.offer)
-    review = OfferReview.objects.select_for_update().get(pk=review.pk)
+    kept = OfferReview.objects.select_for_update().filter(pk=review.pk).first()
+    if kept is None:
+        raise NotWritable
+    review = kept
     if review.decision or offer.state != OfferState.WAITING:
         return offer
+    if accepts and offer.expires_on and offer.expires_on < clock.local_day(at):
+        raise LastDayPast
     review.decision = Decision.ACCEPTED if accepts else Decision.REFUSED
     review.decided_at, review.decided_by, review.words = at, actor, words
     review.save()
@@ -219,32 +247,32 @@ def decide(*, review: OfferReview, actor: Person, accepts: bool, words: str, at:
 
 
 @transaction.atomic
-def keep_until(*, offer: Offer, author: Person, day: date, at: datetime) -> None:
-    """Keep an open offer until another day, or raise NotWritable or NobodySpeaks."""
-    contact = contact_of(author)
-    offer = _locked(offer)
-    if offer.employer_id != contact.employer_id or offer.state != OfferState.OPEN:
-        raise NotWritable
+def keep_offer_until(*, offer: Offer, author: Person, day: date, at: datetime) -> None:
+    """Keep an open offer until another day, or raise NotWritable, NobodySpeaks or LastDayWrong."""
+    offer = _own(offer, author, OfferState.OPEN)
+    if not is_last_day(day, today=clock.local_day(at)):
+        raise LastDayWrong
     offer.expires_on, offer.changed_at = day, at
     offer.save(update_fields=["expires_on", "changed_at"])
     log_change(KIND, offer.public_id)
 
 
 @transaction.atomic
-def throw_away(*, offer: Offer, author: Person) -> None:
+def throw_away_offer(*, offer: Offer, author: Person) -> None:
     """Remove an offer that never opened, or raise NotWritable or NobodySpeaks."""
-    contact = contact_of(author)
-    offer = _locked(offer)
-    was_open = OfferStateChange.objects.filter(offer=offer, state=OfferState.OPEN).exists()
-    if offer.employer_id != contact.employer_id or was_open or offer.state == OfferState.OPEN:
+    offer = _own(offer, author, *UNSEEN)
+    if OfferStateChange.objects.filter(offer=offer, state=OfferState.OPEN).exists():
         raise NotWritable
     offer.delete()
 
 
 def _locked(offer: Offer) -> Offer:
-    return (
-        Offer.objects.select_for_update(of=("self",)).select_related("employer", "contact").get(pk=offer.pk)
-    )
+    """Return the offer as it is now, held until the end of the transaction, or raise NotWritable when it is gone."""
+    rows = Offer.objects.select_for_update(of=("self",)).select_related("employer", "contact")
+    found = rows.filter(pk=offer.pk).first()
+    if found is None:
+        raise NotWritable
+    return found
 
 
 ENDS_SOON = timedelta(days=5)
@@ -252,10 +280,11 @@ ENDS_SOON = timedelta(days=5)
 
 def ask_about_last_days(at: datetime) -> None:
     """Ask those who wrote offers that end within five days whether to keep them; each once a last day."""
+    today = clock.local_day(at)
     ending = Offer.objects.filter(
         state=OfferState.OPEN,
         source=HERE,
-        expires_on__range=(at.date(), (at + ENDS_SOON).date()),
+        expires_on__range=(today, today + ENDS_SOON),
         contact__person__isnull=False,
         contact__is_active=True,
     ).select_related("contact__person")

@@ -72,6 +72,19 @@ def test_a_fault_says_the_sentence_the_article_and_where() -> None:
     assert "expérience" in first.message
 
 
+@pytest.mark.parametrize(
+    "last", ["Vous avez 30 ans max.", "On cherche un jeune homme, appelez M.", "Photo obligatoire, Mme."]
+)
+def test_the_last_sentence_is_read_even_when_it_ends_as_a_title_does(last: str) -> None:
+    assert faults_in(f"Vendeuse ou vendeur. {last}")
+    assert [said for _begins, said in sentences(f"Bonjour. {last}")] == ["Bonjour.", last]
+
+
+def test_what_two_pieces_of_a_wall_of_text_share_is_read_whole() -> None:
+    for before in range(checking.LONGEST_SENTENCE - 20, checking.LONGEST_SENTENCE):
+        assert faults_in("a" * (before - 1) + " photo obligatoire " + "b" * 700), before
+
+
 def test_a_sentence_may_break_several_rules() -> None:
     assert {one.rule for one in faults_in("Femme célibataire de moins de 30 ans exigée.")} == {
         "age",

@@ -32,6 +32,12 @@ from tremplin.reference.models import Commune
         ("Aucun diplôme n’est demandé : nous formons sur place.", {"no_diploma"}),
         ("Diplôme non exigé", {"no_diploma"}),
         ("Diplôme d’État exigé", set()),
+        ("Sans diplôme, s’abstenir", set()),
+        ("Sans diplôme s’abstenir", set()),
+        ("Repos le dimanche", set()),
+        ("Fermé le dimanche", set()),
+        ("Du lundi au vendredi, week-ends libres.", set()),
+        ("À distance raisonnable du métro", set()),
         ("", set()),
     ],
 )
