@@ -17,7 +17,7 @@ SECTOR = re.compile(r"[a-z-]{1,30}")
 ORDERS = {"pertinence": Order.RELEVANCE, "date": Order.DATE, "distance": Order.DISTANCE}
 ORDER_WORDS = {order: word for word, order in ORDERS.items()}
 NO = "non"
-LONGEST_MOMENT = 11  # digits of seconds
+LONGEST_NUMBER = 18  # digits of the number of an offer
 
 
 def search_of(query: QueryDict) -> OfferSearch:
@@ -38,7 +38,7 @@ def search_of(query: QueryDict) -> OfferSearch:
         freshness=Freshness(fresh) if fresh in Freshness.values else None,
         without_licence=query.get("permis") == NO,
         until=int(seen)
-        if (seen := query.get("vu", "")).isdecimal() and len(seen) <= LONGEST_MOMENT
+        if (seen := query.get("vu", "")).isdecimal() and len(seen) <= LONGEST_NUMBER
         else None,
         order=ORDERS.get(query.get("tri", ""), Order.RELEVANCE),
     )

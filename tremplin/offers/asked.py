@@ -23,7 +23,8 @@ class OfferSearch:
 
     `occupation` is the code of an occupation ("D1106") or of a family of them ("D11"), `sectors` are lines of the
     agency's figures; no `radius`, or an impossible one, means the usual one. Unknown values find nothing. Of several
-    `traits`, each is asked. What was published after `until` (seconds) is left out: pages do not drift.
+    `traits`, each is asked. Offers whose number is over
+    `until` came in later and are left out: pages do not drift.
     """
 
     words: str = ""

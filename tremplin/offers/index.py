@@ -14,6 +14,7 @@ from tremplin.search.hooks import Source
 
 NAME = "offers"
 STREAMED = 2000
+OF_ONE_SECOND = 31  # bits; with those of the seconds they stay under 64 until 2106
 NO_LAST_DAY = date.max
 NEEDED, NOT_NEEDED = "yes", "no"
 
@@ -36,6 +37,8 @@ DECLARATION = Declaration(
         Terms("department"),
         Point("place"),
         Whole("published"),
+        Whole("entered"),
+        Whole("newest"),
         Whole("expires"),
     )
 )
@@ -45,6 +48,7 @@ reader = Reader(NAME, DECLARATION)
 class Line(NamedTuple):
     """The columns of an offer that its document is made of."""
 
+    pk: int
     public_id: str
     title: str
     description: str
@@ -70,7 +74,7 @@ class Line(NamedTuple):
 
 
 COLUMNS = (
-    "public_id", "title", "description", "employer_name", "employer__name", "occupation", "occupation__label",
+    "pk", "public_id", "title", "description", "employer_name", "employer__name", "occupation", "occupation__label",
     "occupation__parent", "occupation__domain", "sector", "commune", "commune__department", "latitude", "longitude",
     "contract", "working_time", "experience", "schedule", "skills", "licences", "published_at", "expires_on",
 )  # fmt: skip
@@ -99,6 +103,8 @@ def document(line: Line, group_of: Callable[[str], str | None]) -> Document:
             "department": line.department,
             "place": _point(line),
             "published": line.published_at,
+            "entered": line.pk,
+            "newest": _newest(line),
             "expires": line.expires_on or NO_LAST_DAY,
         },
     )
@@ -106,6 +112,11 @@ def document(line: Line, group_of: Callable[[str], str | None]) -> Document:
 
 def _point(line: Line) -> tuple[float, float] | None:
     return None if line.latitude is None or line.longitude is None else (line.latitude, line.longitude)
+
+
+def _newest(line: Line) -> int:
+    """Return what orders offers from the newest, those of one second always in the same order: when, then number."""
+    return (int(line.published_at.timestamp()) << OF_ONE_SECOND) + line.pk % (1 << OF_ONE_SECOND)
 
 
 def activity_groups(on: date) -> Callable[[str], str | None]:

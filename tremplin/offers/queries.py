@@ -90,7 +90,8 @@ class OfferResults:
     `facets` say, for each kind of choice, how many offers each value would leave with all the other choices made:
     contract, working_time, sector, experience, licence, published (days), radius (kilometres). `also` are titles
     that the words mean besides themselves; `written` the words whose spelling was put right, `read` how they were.
-    `wider` is there when little was found: searches near this one that find more.
+    `wider` is there when little was found: searches near this one that find more. `newest` is the number of the last
+    offer that came in.
     """
 
     total: int
@@ -105,6 +106,7 @@ class OfferResults:
     written: str = ""
     read: str = ""
     wider: Sequence[Wider] = ()
+    newest: int = 0
 
     @property
     def is_in_vain(self) -> bool:
@@ -166,6 +168,7 @@ def search_offers(
         also=[match.title for match in understood.matches],
         written=understood.written,
         read=understood.words,
+        newest=snapshot.highest("entered"),
     )
 
 

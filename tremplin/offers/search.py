@@ -63,7 +63,7 @@ class Question:
         self.understood = understood
         self.today = today
         self.circle = circle_of(understood.place, search.radius)
-        seen = (Between("published", high=search.until),) if search.until is not None else ()
+        seen = (Between("entered", high=search.until),) if search.until is not None else ()
         self.base = All(self._words(), self._occupation(), Between("expires", low=today), *seen)
         self.filters = self._filters()
 
@@ -139,10 +139,15 @@ class Question:
         order = self.search.order
         if order is Order.DISTANCE and self.circle:
             return self.snapshot.nearest(
-                self.everything_but(PLACE), self.circle, limit=limit, offset=offset, facets=facets
+                self.everything_but(PLACE),
+                self.circle,
+                limit=limit,
+                offset=offset,
+                then="newest",
+                facets=facets,
             )
         # Without words nothing is more relevant than anything else: the newest first.
-        by = None if order is Order.RELEVANCE and self.understood.words else By("published")
+        by = None if order is Order.RELEVANCE and self.understood.words else By("newest")
         wanted = self.everything_but()
         if by is None and self.circle:
             wanted = Preferring(wanted, tuple(nearer(self.circle)))

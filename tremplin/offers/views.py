@@ -55,16 +55,16 @@ def found_page(request: HttpRequest, search: OfferSearch) -> tuple[OfferResults,
     """Return the page asked for, or the last one when there are fewer."""
     offset = (wanted_page(request.GET) - 1) * SIZE
     results = search_offers(search, viewer=request.user, offset=offset, limit=SIZE)
-    page = page_of(_without_drift(request.GET), total=results.total, size=SIZE)
+    page = page_of(_without_drift(request.GET, results), total=results.total, size=SIZE)
     if page.offset != offset:
         results = search_offers(search, viewer=request.user, offset=page.offset, limit=SIZE)
     return results, page
 
 
-def _without_drift(query: QueryDict) -> QueryDict:
-    """Return an address whose next pages leave out what is published from now on: nothing is seen twice or missed."""
+def _without_drift(query: QueryDict, results: OfferResults) -> QueryDict:
+    """Return an address whose next pages leave out what comes in from now on: nothing is seen twice or missed."""
     kept = query.copy()
-    kept.setdefault("vu", str(int(clock.now().timestamp())))
+    kept.setdefault("vu", str(results.newest))
     return kept
 
 

@@ -8,7 +8,7 @@ import tantivy
 from tantivy import Query
 
 from tremplin.search import geo
-from tremplin.search.conditions import All, Condition, OneOf, Within
+from tremplin.search.conditions import All, Condition, Everything, OneOf, Within
 from tremplin.search.fields import KEY, Declaration, Point
 from tremplin.search.guard import engine_may_fail
 
@@ -62,6 +62,7 @@ class Snapshot:
         self.declaration = declaration
         self._searcher = index.searcher()
         self._circles: dict[tuple[str, float, float, float], Query] = {}
+        self._highest: dict[str, int] = {}
 
     @property
     def size(self) -> int:
@@ -89,6 +90,14 @@ class Snapshot:
     def documents_with(self, field: str, term: str) -> int:
         """Return how many documents hold `term`, those being replaced included."""
         return self._searcher.doc_freq(field, term)
+
+    def highest(self, field: str) -> int:
+        """Return the highest number a field holds, 0 when nothing holds one; worked out once for this state."""
+        if field not in self._highest:
+            with engine_may_fail():
+                _, addresses, _ = self._search(Everything().compile(self), 1, 0, Order(field))
+                self._highest[field] = next(iter(self.numbers(field, addresses)), None) or 0
+        return self._highest[field]
 
     def _terms(self, field: str, prefix: str) -> list[str]:
         return [term for term, _ in self._searcher.terms_with_prefix(field, prefix)]
@@ -137,9 +146,13 @@ class Snapshot:
         *,
         limit: int = 20,
         offset: int = 0,
+        then: str = "",
         facets: Sequence[str] = (),
     ) -> Found:
-        """Return a page of what satisfies `condition` in the circle, nearest first, each with its distance."""
+        """Return a page of what satisfies `condition` in the circle, nearest first, each with its distance.
+
+        Of those at the same distance, the highest number of the field `then` comes first.
+        """
         whole = self.find(All(condition, circle), limit=0, facets=facets)
         wanted = min(offset + limit, whole.total)
         if wanted <= offset:
@@ -152,8 +165,9 @@ class Snapshot:
                     break
             _, addresses, _ = self._search(query, total, 0, None)
             measured = self._measured(circle, addresses)
-            page = sorted(zip(measured, range(total), strict=True))[offset : offset + limit]
-            hits = tuple(Hit(self._key(addresses[place]), None, km) for km, place in page)
+            tied = [-(number or 0) for number in self.numbers(then, addresses)] if then else range(total)
+            page = sorted(zip(measured, tied, range(total), strict=True))[offset : offset + limit]
+            hits = tuple(Hit(self._key(addresses[place]), None, km) for km, _, place in page)
         return Found(whole.total, hits, whole.facets)
 
     def values(self, field: str, prefix: str = "", limit: int | None = None) -> list[tuple[str, int]]:

@@ -135,6 +135,26 @@ def test_pages_keep_the_whole_search_in_their_address(client: Client) -> None:
     )
 
 
+@pytest.mark.parametrize("order", ["pertinence", "date", "distance"])
+def test_offers_that_come_in_meanwhile_neither_repeat_nor_hide_those_of_the_next_page(
+    client: Client, order: str
+) -> None:
+    there = some_offers(25)
+    address = f"/offres/?metier=vendeuse&lieu=Roubaix&tri={order}"
+    first = text_of(client, address)
+    following = re.search(r'href="(\?[^"]*page=2)" rel="next"', first)
+    assert following is not None
+    # An import brings offers of today and of last week: without the address, all would move.
+    some_offers(9, published_at=clock.now() - timedelta(days=6))
+    some_offers(9, published_at=clock.now() + timedelta(seconds=1))
+    second = text_of(client, "/offres/" + following[1])
+    shown = [re.findall(r'<article.*?href="/offres/(\w+)/', page, re.DOTALL) for page in (first, second)]
+    assert [len(page) for page in shown] == [20, 5]
+    assert {*shown[0], *shown[1]} == {offer.public_id for offer in there}
+    moved = text_of(client, address + "&page=2")
+    assert re.findall(r'<article.*?href="/offres/(\w+)/', moved, re.DOTALL) != shown[1]
+
+
 @pytest.mark.parametrize(
     "query",
     [
