@@ -115,15 +115,10 @@ class Town:
         )
 
 
-# --- Ours ---
-
-
 def ours(people: list[Seeking], offers: list[Work]) -> list[int]:
     board = Board(offers)
     return [sum(one.score for one in best_offers(person, board, KEPT)) for person in people]
 
-
-# --- Peers: the same formula over the same tables ---
 
 # Every person before every offer within what she accepts to travel; the twenty best of each.
 QUERY = """

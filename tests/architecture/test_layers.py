@@ -18,9 +18,6 @@ DOORS = {"models", "services", "queries", "permissions", "enums", "errors", "hoo
 KERNEL = {"core", "ui", "search", "config"}
 
 
-# --- Imports: the contract of import-linter ---
-
-
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     command = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     return subprocess.run(
@@ -41,9 +38,6 @@ def test_the_contract_bites_when_the_kernel_imports_upwards(tmp_path: Path) -> N
     result = lint_imports(tmp_path)
     assert result.returncode == 1
     assert "core is not allowed to import tremplin.ui" in result.stdout
-
-
-# --- Doors ---
 
 
 def closed_doors(imports: Iterable[Import]) -> list[str]:
@@ -72,9 +66,6 @@ def test_parts_are_entered_by_their_doors() -> None:
 def test_the_doors_bite() -> None:
     intruder = "from tremplin.offers.views import search\nfrom tremplin.offers.models import Offer\n"
     assert closed_doors(imports_in(intruder, "cv/views.py")) == ["cv/views.py:1 enters offers.views"]
-
-
-# --- Relations ---
 
 
 def climbing_relations(models: Iterable[type[Model]]) -> list[str]:

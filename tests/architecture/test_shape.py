@@ -13,9 +13,6 @@ LONGEST_MODULE = 400
 LONGEST_VIEW = 25
 
 
-# --- Sizes ---
-
-
 def too_long(files: Iterable[tuple[str, str]]) -> list[str]:
     return [name for name, text in files if len(text.splitlines()) > LONGEST_MODULE]
 
@@ -49,9 +46,6 @@ def test_the_guard_of_views_bites() -> None:
     assert long_views(f"def act(request):\n{body}") == ["act: 26 lines"]
 
 
-# --- First sentences ---
-
-
 def without_a_sentence(files: Iterable[tuple[str, str]]) -> list[str]:
     silent = []
     for name, text in files:
@@ -76,9 +70,6 @@ def test_the_guard_of_sentences_bites() -> None:
 def test_every_part_is_introduced_in_three_sentences() -> None:
     short = [part for part in parts() if len((PACKAGE / part / "__init__.py").read_text()) < 150]
     assert short == []
-
-
-# --- Templates ---
 
 
 def templates() -> dict[str, Path]:
@@ -159,8 +150,6 @@ def test_every_static_file_that_pages_name_exists() -> None:
 def test_the_guard_of_static_files_bites() -> None:
     assert lost_files('{% static "ui/base.css" %} {% static "ui/lost.css" %}') == ["ui/lost.css"]
 
-
-# --- Nothing left behind ---
 
 LEFT = re.compile(
     r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Error"]) + r")\b"

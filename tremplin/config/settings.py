@@ -13,7 +13,6 @@ from tremplin.core import logs
 env = environment.Environment()
 BASE_DIR = Path(__file__).resolve().parents[1]
 
-# --- What this installation is -------------------------------------------------------------------
 
 IS_PRODUCTION = env.choice("TREMPLIN_ENV", among=("development", "production")) == "production"
 IS_DEMO = env.flag("TREMPLIN_DEMO")
@@ -46,7 +45,6 @@ SECRET_KEY = env.text("TREMPLIN_SECRET_KEY") or ("" if IS_PRODUCTION else _local
 if not SECRET_KEY:
     raise environment.BadVariable("TREMPLIN_SECRET_KEY is missing: give at least 50 random characters.")
 
-# --- Parts ---------------------------------------------------------------------------------------
 
 PARTS = [
     "tremplin.core",
@@ -128,7 +126,6 @@ TEMPLATES = [
 
 CSRF_FAILURE_VIEW = "tremplin.ui.views.forbidden"
 
-# --- Data ----------------------------------------------------------------------------------------
 
 DEFAULT_DATABASE = f"sqlite:///{DATA_DIR / 'tremplin.sqlite3'}"
 DATABASES = {
@@ -140,7 +137,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# --- People --------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -183,7 +179,6 @@ MFA_FORMS = {
     "activate_totp": "tremplin.accounts.forms.ActivateSecondFactorForm",
 }
 
-# --- Language and time ---------------------------------------------------------------------------
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English"), ("ar", "العربية")]
@@ -196,7 +191,6 @@ USE_TZ = True
 TIME_ZONE = "Europe/Paris"
 USE_THOUSAND_SEPARATOR = True
 
-# --- Files ---------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -209,7 +203,6 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-# --- Trust ---------------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -239,7 +232,6 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W008",  # the redirect to https is the proxy's work
 ]
 
-# --- Outside world -------------------------------------------------------------------------------
 
 SMTP = env.address("TREMPLIN_SMTP_URL", "smtp://localhost:8025", schemes=("smtp", "smtps", "smtp+tls"))
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -260,7 +252,6 @@ if COMPANY_REGISTER_URL and not COMPANY_REGISTER_URL.startswith(
     raise environment.BadVariable("TREMPLIN_COMPANY_REGISTER_URL must begin with https://.")
 SMS_TOKEN = env.text("TREMPLIN_SMS_TOKEN", "local" if not IS_PRODUCTION else "")
 
-# --- Running -------------------------------------------------------------------------------------
 
 WEB_PROCESSES = env.number("TREMPLIN_WEB_PROCESSES", max(1, (os.cpu_count() or 1)))
 LOGGING = logs.configuration(

@@ -55,9 +55,6 @@ def check_pdf(data: bytes) -> list[Finding]:
         raise FileUnreadable("This is not a PDF, or it is broken: nothing of it can be checked.") from problem
 
 
-# --- What the file says of itself ---
-
-
 def _tags(root: Any) -> Finding:
     is_tagged = bool(root.get("/MarkInfo", {}).get("/Marked")) and "/StructTreeRoot" in root
     return Finding(
@@ -111,9 +108,6 @@ def _is_embedded(font: Any) -> bool:
     inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
     descriptor = inner.get("/FontDescriptor", {}).get_object() if "/FontDescriptor" in inner else {}
     return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-
-
-# --- The order in which it is read ---
 
 
 def _order(data: bytes, reader: PdfReader, *, is_rtl: bool) -> Iterator[Finding]:
@@ -220,9 +214,6 @@ def _text_of(shown: Any, textpage: Any) -> str:
     buffer = ctypes.create_string_buffer(size)
     raw.FPDFTextObj_GetText(shown, textpage, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
     return buffer.raw.decode("utf-16-le", errors="replace").rstrip("\x00")
-
-
-# --- Standards ---
 
 
 def _standards(data: bytes, root: Any) -> Iterator[Finding]:

@@ -46,9 +46,6 @@ class Resume:
     is_own: bool = False
 
 
-# --- Out ---
-
-
 def to_json_resume(content: CvContent) -> dict[str, Any]:
     """Return the CV as JSON Resume 1.x, leaving out what is empty; `from_json_resume` gives the same CV back."""
     written = {
@@ -124,9 +121,6 @@ def _kept(values: dict[str, Any]) -> dict[str, Any]:
     return {key: one for key, one in values.items() if one not in ("", [], {}, None)}
 
 
-# --- In ---
-
-
 def from_json_resume(values: Mapping[str, Any]) -> Resume:
     """Return the CV that a JSON Resume tells, whoever wrote it: unknown keys never fail, wrong kinds are passed over.
 
@@ -194,9 +188,6 @@ def _restored(read: T, written: Mapping[str, Any]) -> T:
         elif known.name == "words" and isinstance(value, dict):
             facts[known.name] = {str(key): str(one) for key, one in value.items()}
     return replace(read, **facts)
-
-
-# --- In, from anybody ---
 
 
 def _foreign(values: Mapping[str, Any]) -> CvContent:

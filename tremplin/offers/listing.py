@@ -118,9 +118,6 @@ def card_of(found: FoundOffer, today: date) -> Card:
     )
 
 
-# --- Filters ---
-
-
 def _filters(results: OfferResults) -> list[Filter]:
     """Return the questions that most people ask."""
     search, counts = results.search, results.facets
@@ -231,9 +228,6 @@ def _sectors(search: OfferSearch, counts: Mapping[str, int]) -> tuple[Choice, ..
         if code in commonest or code in search.sectors
     ]
     return _several("secteur", shown, counts, search.sectors)
-
-
-# --- Around the list ---
 
 
 def _order_words(results: OfferResults) -> str:

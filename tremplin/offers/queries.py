@@ -204,9 +204,6 @@ def _km(offer: Offer, circle: Within | None) -> float | None:
     return round(distance(circle.latitude, circle.longitude, offer.latitude, offer.longitude), 1)
 
 
-# --- Chips ---
-
-
 def words_of(search: OfferSearch) -> str:
     """Return a search in words: "Vendeuse, Roubaix et 10 km autour, CDI"."""
     return ", ".join(chip.label for chip in _chips(search, understand(search)))
@@ -301,9 +298,6 @@ def address_of_wish(title: str, place: str, radius_km: int) -> str:
     return address_of(OfferSearch(words=title, place=place, radius=good_radius(radius_km)))
 
 
-# --- Kept searches ---
-
-
 def found_for(person: Person, at: datetime) -> FindingQuerySet:
     """Return what kept searches found for somebody in a month, while it is open."""
     recent = Finding.objects.visible_to(person).filter(found_at__gt=at - FOUND_OF_LATE)
@@ -312,9 +306,6 @@ def found_for(person: Person, at: datetime) -> FindingQuerySet:
 
 def count_found_for(person: Person, at: datetime) -> int:
     return found_for(person, at).count()
-
-
-# --- Near the agency ---
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,6 @@ class Question:
         self.base = All(self._words(), self._occupation(), Between("expires", low=today), *seen)
         self.filters = self._filters()
 
-    # --- Conditions ---
-
     def _words(self) -> Condition:
         """Return what the words ask: an occupation they mean, or all of them somewhere, one at least in a title."""
         understood = self.understood
@@ -121,8 +119,6 @@ class Question:
 
     def everything_but(self, facet: str = "") -> Condition:
         return All(self.base, *(condition for name, condition in self.filters.items() if name != facet))
-
-    # --- Answers ---
 
     def answer(self, offset: int, limit: int) -> Hits:
         free = [name for name in FACETS if name not in self.filters]

@@ -164,9 +164,6 @@ def _matches(words: str) -> tuple[OccupationMatch, ...]:
     return tuple(match for match in found if match.score >= max(GOOD_MATCH, NEAR_THE_BEST * found[0].score))
 
 
-# --- Words about the work ---
-
-
 class Written:
     """Words as typed, beside the same folded: taken away together."""
 
@@ -211,9 +208,6 @@ def _said(text: str) -> tuple[str, list[str]]:
 
 def _is_about(written: Written, where: slice) -> bool:
     return where.start > 0 and written.folded[where.start - 1] in ABOUT
-
-
-# --- The place ---
 
 
 def _named_place(text: str) -> tuple[str, Place | None]:

@@ -173,8 +173,6 @@ class Gazetteer:
         found = self._complete(start, max(limit, MOST_WEIGHED))
         return sorted(found, key=lambda place: -_seen_from(near, place))[:limit]
 
-    # --- Understanding ---
-
     def find(self, written: str) -> Place | None:
         """Return the place meant, or None. See `queries.find_place`."""
         if code := POSTCODE.search(written):

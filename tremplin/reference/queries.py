@@ -131,9 +131,6 @@ def warm_up() -> None:
     gazetteer()
 
 
-# --- Places ---
-
-
 def find_place(text: str) -> Place | None:
     """Return the place that a text names, or None.
 
@@ -170,9 +167,6 @@ def communes_within(place: Place, km: float) -> list[tuple[Place, float]]:
     if place.latitude is None or place.longitude is None:
         return []
     return gazetteer().around(place.latitude, place.longitude, km)
-
-
-# --- Occupations and activities ---
 
 
 def neighbours_of(occupation: Occupation) -> list[Occupation]:
@@ -226,9 +220,6 @@ def activity_group(naf: str, on: date) -> ActivityGroup | None:
     members = ActivityGroupMember.objects.valid_on(on).select_related("group")
     fitting = [member for member in members if code.startswith(member.prefix)]
     return max(fitting, key=lambda member: len(member.prefix)).group if fitting else None
-
-
-# --- Languages ---
 
 
 @dataclass(frozen=True, slots=True)

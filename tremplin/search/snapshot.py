@@ -69,8 +69,6 @@ class Snapshot:
         """Return how many documents there are."""
         return self._searcher.num_docs
 
-    # --- What conditions are compiled for ---
-
     def circle(self, field: str, latitude: float, longitude: float, km: float) -> Query:
         """Return the exact circle as a query; the same circle is worked out once."""
         asked = (field, latitude, longitude, km)
@@ -101,8 +99,6 @@ class Snapshot:
 
     def _terms(self, field: str, prefix: str) -> list[str]:
         return [term for term, _ in self._searcher.terms_with_prefix(field, prefix)]
-
-    # --- Questions ---
 
     def find(
         self,
@@ -177,8 +173,6 @@ class Snapshot:
 
     def numbers(self, field: str, hits: Sequence[tantivy.DocAddress]) -> list[int | None]:
         return cast("list[int | None]", self._searcher.fast_field_values(field, list(hits)))
-
-    # --- How ---
 
     def _search(
         self, query: Query, limit: int, offset: int, order: Order | None

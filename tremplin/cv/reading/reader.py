@@ -89,9 +89,6 @@ def leaves(content: CvContent) -> list[tuple[str, Any]]:
     return found
 
 
-# --- From lines ---
-
-
 @dataclass
 class _Gathered:
     """What the sections gave, before it is a CV."""

@@ -141,9 +141,6 @@ def test_no_text_at_all_breaks_a_word_document(typed: str) -> None:
     docx.Document(io.BytesIO(cv_to_docx(replace(SAMIRA, name=typed, headline=typed, skills=(typed,)))))
 
 
-# --- The photograph ---
-
-
 def test_a_photograph_stands_upright_and_forgets_where_it_was_taken() -> None:
     facts = Image.Exif()
     facts[0x0112] = 6  # turned a quarter
@@ -175,9 +172,6 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
         photos.cleaned(bomb.getvalue())
     with pytest.raises(PhotographTooLarge):
         photos.cleaned(b"x" * (photos.MOST_BYTES + 1))
-
-
-# --- The pages ---
 
 
 @pytest.fixture

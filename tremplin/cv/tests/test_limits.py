@@ -130,8 +130,6 @@ def test_a_picture_of_a_thousand_million_points_is_not_decoded() -> None:
         extracted(data)
 
 
-# --- Limits that bite, and what happens without them ---
-
 SMALL = 220_000_000  # bytes of memory: enough for a CV, not for this
 MANY_PARAGRAPHS = word_of(b"<w:p/>" * 2_000_000)
 OPENING = "import io, sys; from docx import Document; Document(io.BytesIO(sys.stdin.buffer.read()))"

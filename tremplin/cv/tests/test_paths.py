@@ -160,9 +160,6 @@ class Finger:
         return found[:many]
 
 
-# --- V1 ---
-
-
 @pytest.mark.parametrize(("trade", "screens"), [("femme de ménage", 11), ("agente d’entretien", 12)])
 def test_a_cleaner_without_diploma_prints_a_first_cv_in_twelve_screens_and_one_word_written(
     trade: str, screens: int
@@ -244,9 +241,6 @@ def test_ten_questions_at_most_each_short_and_spoken() -> None:
     assert progress_at("cv_past", Past.LITTLE).after == "/cv/experience/"
 
 
-# --- Est-ce bien vous ? ---
-
-
 def known_seeker() -> JobSeeker:
     """Return somebody of whom the agency knows the wish, a job and a car."""
     seeker = make_seeker("Samira Belkacem", "samira@exemple.fr")
@@ -317,9 +311,6 @@ def test_a_job_found_without_a_name_is_named_in_one_tap() -> None:
     )
     job.refresh_from_db()
     assert (job.title, job.occupation_id) == ("Femme de ménage", "K1304")
-
-
-# --- Words that mean several trades ---
 
 
 @pytest.mark.parametrize("path", ["/cv/metier/", "/cv/experience/"])

@@ -43,9 +43,6 @@ def text(answer: Any) -> str:
     return typed(answer.content.decode())
 
 
-# --- What was done without being employed ---
-
-
 def test_every_activity_is_one_of_the_nomenclature_or_has_no_skill() -> None:
     codes = {one.skill for one in activities() if one.skill}
     known = Skill.objects.filter(code__in=codes, valid_until=None)
@@ -135,9 +132,6 @@ def test_dates_may_be_hidden_where_they_are_asked_and_stay_kept(samira: Person, 
     assert Cv.objects.get().hides_dates
 
 
-# --- Skills ---
-
-
 def test_what_carries_over_to_another_trade_comes_first(cv: Cv) -> None:
     cv.occupation = Occupation.objects.get(code="K2204")
     cv.save()
@@ -217,9 +211,6 @@ def test_what_was_tapped_under_an_older_label_stays_tapped(samira: Person, cv: C
     assert form["other"].value() == ""
 
 
-# --- What comes first ---
-
-
 def test_the_order_is_told_with_its_reason_and_changed_on_the_last_screen(samira: Person, cv: Cv) -> None:
     browser = signed_in(samira)
     browser.post("/cv/qualites/", {"other": "Je suis calme"})
@@ -241,9 +232,6 @@ def test_long_ago_is_long_ago_without_a_date(cv: Cv) -> None:
     jobs = list(queries.content_of(cv).experiences)
     assert best_order("", jobs, past=Past.LONG_AGO).order == Order.SKILLS
     assert best_order("", jobs, past=Past.RECENT).order == Order.TIME
-
-
-# --- Kept as it was ---
 
 
 def test_a_snapshot_of_before_is_still_read_and_the_new_parts_come_back(samira: Person, cv: Cv) -> None:

@@ -155,9 +155,6 @@ def test_the_list_of_versions_costs_the_same_however_many_there_are(samira: Pers
     assert_flat_cost(lambda: browser.get("/cv/versions/"), more)
 
 
-# --- Two screens at once ---
-
-
 def test_a_part_changed_elsewhere_is_not_written_over(cv: Cv) -> None:
     seen = fingerprint(said(cv, Part.SKILLS))
     services.write_skills(cv=cv, words=["Être à l’heure"], at=clock.now(), seen=seen)

@@ -234,9 +234,6 @@ def test_the_last_closed_month_is_the_one_before_today() -> None:
     assert last_closed_month(date(2017, 1, 1)) == date(2016, 12, 1)
 
 
-# --- Publishing ---
-
-
 def test_a_published_month_stays_as_it_was_said_and_the_others_move(agency: Agency) -> None:
     people = [make_seeker(name, on=date(2016, 1, 4)) for name in ("Samira Belkacem", "Luc Petit")]
     at = datetime(2017, 4, 3, tzinfo=UTC)
@@ -283,9 +280,6 @@ def test_two_publications_at_once_are_one_version() -> None:
             return 0
 
     assert sorted(race(publish, times=4)) == [0, 0, 0, 1]
-
-
-# --- Pages ---
 
 
 def test_everybody_reads_published_months_and_only_the_director_the_others(
@@ -360,9 +354,6 @@ def test_a_file_of_what_does_not_exist_is_not_found(client: Client, agency: Agen
     services.keep_month(agency=agency, month=MARCH, author=None, at=clock.now())
     for path in ("nothing.csv", "nothing.svg"):
         assert client.get(f"/chiffres/2017-03/{path}").status_code == 404
-
-
-# --- Charts ---
 
 
 @pytest.mark.parametrize("pct", [0, 0.4, 43.6, 99.9, 100])

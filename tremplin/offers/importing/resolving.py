@@ -99,8 +99,6 @@ class Resolver:
         fingerprint = hashlib.blake2b(said.encode(), digest_size=32).hexdigest()
         return Resolved(columns, fingerprint, siret, draft.contact)
 
-    # --- Occupation and activity ---
-
     def occupation(self, draft: Draft, cells: Cells) -> str | None:
         """Return the occupation meant: a code of version 3 that was cut is made precise by the title."""
         code = draft.occupation_code.upper()
@@ -126,8 +124,6 @@ class Resolver:
         bare = code.upper().replace(".", "").replace(" ", "")
         dotted = f"{bare[:2]}.{bare[2:]}"
         return dotted if dotted in self._sectors else None
-
-    # --- Place ---
 
     def locate(self, where: Where, cells: Cells) -> Located:
         """Return the place meant, or raise RowRefused when a postcode cannot be one."""

@@ -76,9 +76,6 @@ def said(letter: Message) -> str:
     return letter.body.replace("\xa0", " ").replace("\u202f", " ")
 
 
-# --- Found, told, once, and why (O5) ---
-
-
 def test_a_new_offer_is_found_told_once_and_says_why(samira: Person) -> None:
     alert = keep(samira)
     offer, other = opened(), opened("Plombier chauffagiste", occupation_id="F1603")
@@ -167,8 +164,6 @@ def test_what_she_says_she_looks_for_is_looked_for(samira: Person) -> None:
     assert "Parce que vous attendez : ce que vous cherchez" in said(Message.objects.get())
 
 
-# --- The same offers as the page of offers ---
-
 SEARCHES = st.builds(
     OfferSearch,
     words=st.sampled_from(
@@ -196,9 +191,6 @@ def test_a_kept_search_finds_what_the_page_of_offers_shows() -> None:
         assert set(finding.asked(new, search, clock.now(), take)) == shown
 
     alike()
-
-
-# --- When, and where ---
 
 
 @given(
@@ -247,9 +239,6 @@ def test_many_offers_make_one_letter_of_ten(samira: Person) -> None:
     assert body.startswith("Bonjour,\n\n12 nouvelles offres pour vous")
     assert body.count("Vendeuse en boulangerie,") == 10
     assert "Et d’autres encore" in body
-
-
-# --- Keeping one ---
 
 
 def test_a_search_is_kept_changed_and_stopped(samira: Person) -> None:

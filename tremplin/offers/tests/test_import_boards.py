@@ -218,9 +218,6 @@ def test_a_title_loses_the_signs_that_its_board_could_not_write() -> None:
     assert {one["field"] for one in report.warnings} == {"title"}
 
 
-# --- Rows of ours ---
-
-
 def engagement(**changes: Any) -> dict[str, Any]:
     offer = {
         "id": 12,

@@ -38,9 +38,6 @@ def read_one(tmp_path: Path, **changes: Any) -> tuple[Report, Offer | None]:
     return report, Offer.objects.filter(reference="it").first()
 
 
-# --- What is understood ---
-
-
 def test_an_offer_of_the_national_service_is_read_whole(tmp_path: Path) -> None:
     feed = write_feed(
         tmp_path / "feed.json",
@@ -142,9 +139,6 @@ def test_employers_are_known_by_their_numbers(tmp_path: Path) -> None:
     assert [remark["reference"] for remark in report.warnings] == ["3"]
 
 
-# --- Places ---
-
-
 @pytest.mark.parametrize(
     ("where", "commune", "name"),
     [
@@ -183,9 +177,6 @@ def test_a_postcode_unknown_in_a_department_that_exists_keeps_the_department(tmp
     assert offer is not None
     assert (offer.commune_id, offer.place) == (None, "Nord (59)")
     assert report.warnings[0]["field"] == "lieuTravail.codePostal"
-
-
-# --- What is refused ---
 
 
 @pytest.mark.parametrize(
@@ -271,9 +262,6 @@ def test_the_same_reference_twice_in_a_file_refuses_the_second(tmp_path: Path) -
     assert counts(report) == (3, 2, 0, 0, 1)
     assert (report.refused[0]["line"], report.refused[0]["reference"]) == (4, "1")
     assert Offer.objects.get(reference="1").title == "Vendeur / Vendeuse en boulangerie (H/F)"
-
-
-# --- What is mended ---
 
 
 def test_markup_is_cleaned_and_told(tmp_path: Path) -> None:

@@ -34,9 +34,6 @@ def states() -> dict[str, str]:
     return dict(Offer.objects.order_by("reference").values_list("reference", "state"))
 
 
-# --- Twice ---
-
-
 def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
     feed = write_feed(tmp_path / "f", *(national(str(number)) for number in range(3)))
     assert counts(read_feed(feed)) == (3, 3, 0, 0, 0)
@@ -76,9 +73,6 @@ def test_a_feed_cannot_call_itself_ours(tmp_path: Path) -> None:
         with pytest.raises(FileUnreadable):
             read_feed(feed, source=name)
     assert not Offer.objects.exists()
-
-
-# --- Complete ---
 
 
 def test_what_a_complete_feed_no_longer_holds_is_withdrawn_not_deleted(tmp_path: Path) -> None:
@@ -174,9 +168,6 @@ def test_an_offer_past_its_last_day_goes_in_closed_and_stays_so(tmp_path: Path) 
     assert states() == {"1": "expired"}
 
 
-# --- What is no feed ---
-
-
 @pytest.mark.parametrize(
     ("content", "word"),
     [
@@ -208,9 +199,6 @@ def test_a_folder_a_missing_file_and_a_strange_encoding_are_refused(tmp_path: Pa
     for name in ("utf-16", "klingon", "base64", ""):
         with pytest.raises(FileUnreadable, match="encodage"):
             read_feed(feed, encoding=name)
-
-
-# --- Stopped, and on ---
 
 
 @pytest.fixture
@@ -328,8 +316,6 @@ def test_memory_stays_flat_whatever_the_size(tmp_path: Path) -> None:
     peak(10)  # what is remembered of the nomenclatures
     assert peak(4000) < 1.3 * peak(1000) + 2_000_000
 
-
-# --- Anything ---
 
 JSON = some.recursive(
     some.none()

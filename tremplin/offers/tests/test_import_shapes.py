@@ -13,9 +13,6 @@ from tremplin.ui.typography import typed
 pytestmark = pytest.mark.django_db
 
 
-# --- JobPosting ---
-
-
 def posting(**changes: Any) -> dict[str, Any]:
     return {
         "@context": "https://schema.org",
@@ -101,8 +98,6 @@ def test_work_abroad_keeps_its_place_in_words(tmp_path: Path) -> None:
     offer = Offer.objects.get()
     assert values(offer, "place", "commune_id") == ("Mouscron", None)
 
-
-# --- Tables ---
 
 HEADER = "reference;titre;description;contrat;duree;entreprise;code_postal;ville;heures;salaire_min;salaire_max;salaire_periode;postes;publication;fin;lien;permis;code_rome\n"
 LINE = (

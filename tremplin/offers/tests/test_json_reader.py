@@ -129,8 +129,6 @@ def test_a_row_too_large_ends_the_reading(tmp_path: Path, monkeypatch: pytest.Mo
     assert found[-1].is_end
 
 
-# --- One object a line ---
-
 GOOD_LINE = (
     '{"id": "%s", "intitule": "Vendeur", "lieuTravail": {"libelle": "59 - ROUBAIX"}, "liste": [{"a": 1}]}'
 )

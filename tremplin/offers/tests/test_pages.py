@@ -60,9 +60,6 @@ def text_of(client: Client, address: str, status: int = 200) -> str:
     return typed(unescape(response.content.decode()))
 
 
-# --- The list ---
-
-
 def test_an_offer_is_told_in_a_few_facts(client: Client) -> None:
     some_offers(
         1,
@@ -263,9 +260,6 @@ def test_titles_and_places_are_completed(client: Client) -> None:
     for strange in ("", "\x00", "x" * 10_000, "🥐", "'\"<"):
         for address in ("/offres/metiers/", "/offres/lieux/"):
             text_of(client, f"{address}?{urlencode({'q': strange})}")
-
-
-# --- One offer ---
 
 
 def test_an_offer_says_all_it_knows(client: Client) -> None:

@@ -138,9 +138,6 @@ def test_experience_is_read_from_codes_and_words() -> None:
     assert phrases.experience_in("") == ""
 
 
-# --- Texts ---
-
-
 def test_markup_becomes_plain_paragraphs_and_lists() -> None:
     text = (
         "<p onclick='x()'>Bonjour &amp; bienvenue<script>alert(1)</script></p>"

@@ -25,8 +25,6 @@ from tremplin.search.errors import IndexNotReady
 
 pytestmark = pytest.mark.django_db
 
-# --- Exactness ---
-
 
 def is_near(offer: Offer, km: float, latitude: float, longitude: float) -> bool:
     assert offer.latitude is not None
@@ -122,9 +120,6 @@ def test_orders_are_kept_over_pages() -> None:
         assert len(every) == len({offer.pk for offer in every})
 
 
-# --- What is never shown ---
-
-
 @pytest.mark.parametrize("state", [OfferState.FILLED, OfferState.WITHDRAWN, OfferState.EXPIRED])
 def test_a_closed_offer_is_not_shown_even_while_the_index_lags(state: OfferState) -> None:
     offer, other = make_offer("Vendeuse"), make_offer("Vendeuse")
@@ -165,9 +160,6 @@ def test_a_draft_is_not_indexed() -> None:
 def test_nothing_is_answered_before_the_index_is_there() -> None:
     with pytest.raises(IndexNotReady):
         search_offers(OfferSearch(), viewer=AnonymousUser())
-
-
-# --- Near the agency ---
 
 
 @pytest.mark.usefixtures("town_of_offers")

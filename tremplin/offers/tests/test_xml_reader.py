@@ -54,9 +54,6 @@ def references(found: list[Found]) -> list[str]:
     return [one.values["job_id"] if one.values else "" for one in found]
 
 
-# --- The offers, one by one ---
-
-
 def test_offers_are_told_with_their_lines_and_what_surrounds_them_is_passed(tmp_path: Path) -> None:
     found = rows(tmp_path / "f", feed(job("1"), job("2")))
     assert [(one.line, one.values["job_id"], one.problem) for one in found] == [(4, "1", ""), (15, "2", "")]
@@ -155,8 +152,6 @@ def test_whatever_stands_in_a_file_is_read_without_a_crash(text: str) -> None:
     assert all(one.values or one.problem for one in found)
 
 
-# --- Hostile files ---
-
 BOMB = (
     '<?xml version="1.0"?>\n<!DOCTYPE jobs [\n<!ENTITY a "ha">\n'
     + "".join(
@@ -197,9 +192,6 @@ def test_the_parser_refuses_declarations_inside_an_offer() -> None:
     assert bare.values == {"job_id": "haha"}
 
 
-# --- What is mended ---
-
-
 @pytest.mark.parametrize(
     ("written", "read", "is_mended"),
     [
@@ -225,9 +217,6 @@ def test_what_stands_several_times_is_a_list_and_attributes_have_a_dash() -> Non
         "g": [{"-x": "1", "#text": "t"}, "u"],
         "c": {"-y": "2", "d": "v"},
     }
-
-
-# --- Through the import ---
 
 
 def imported(tmp_path: Path, text: str | bytes, **options: str) -> Report:

@@ -88,9 +88,6 @@ def test_a_very_long_text_is_answered() -> None:
     assert find_occupations("boulanger " * 2000)[0].code == "D1102"
 
 
-# --- Measured on labelled titles ---
-
-
 def labelled(half: str) -> list[tuple[str, set[str]]]:
     with LABELLED.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["half"] == half]
@@ -152,9 +149,6 @@ def test_accents_capitals_and_a_slip_of_the_finger_change_little() -> None:
         assert accuracy(ours, [(change(title), codes) for title, codes in titles])[1] >= 0.95
 
 
-# --- Cleaning ---
-
-
 def test_contract_words_genders_and_numbers_are_no_part_of_the_work() -> None:
     assert segments("CHAUFFEUR PL (H/F) CDI 39h - Lille") == [
         Segment(("chauffeur", "pl"), is_first=True),
@@ -165,9 +159,6 @@ def test_contract_words_genders_and_numbers_are_no_part_of_the_work() -> None:
         Segment(("agent", "quai"), is_first=True),
         Segment(("nuit",), is_first=False),
     ]
-
-
-# --- The model on disk ---
 
 
 def test_the_model_is_made_once_and_read_afterwards() -> None:
@@ -199,9 +190,6 @@ def test_a_word_of_the_agency_is_understood_at_once(
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         services.add_synonym(text="mitronnette", occupation=Occupation.objects.get(pk="D1102"))
     assert find_occupations("Mitronnette H/F")[0].code == "D1102"
-
-
-# --- Completion ---
 
 
 def test_titles_are_completed_in_both_genders() -> None:

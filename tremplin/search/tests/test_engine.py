@@ -27,9 +27,6 @@ def reader(tmp_path: Path) -> Reader:
     return Reader("offers", DECLARATION, tmp_path)
 
 
-# --- Traps of the engine ---
-
-
 def test_a_limit_of_zero_counts_without_a_page(reader: Reader) -> None:
     found = reader.snapshot().find(Everything(), limit=0)
     assert (found.total, found.hits) == (4, ())
@@ -85,9 +82,6 @@ def test_deleting_by_an_unsigned_number_would_delete_nothing(tmp_path: Path) -> 
 def test_a_document_of_another_shape_is_refused(tmp_path: Path, values: dict[str, str | int]) -> None:
     with pytest.raises(TypeError):
         write(tmp_path, [Document("a", values)])
-
-
-# --- States of the index ---
 
 
 def test_without_an_index_search_is_not_ready(tmp_path: Path) -> None:

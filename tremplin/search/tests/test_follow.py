@@ -203,8 +203,6 @@ def test_an_interrupted_rebuild_changes_nothing_and_is_swept(folder: Path) -> No
     assert len([found for found in folder.iterdir() if found.is_dir()]) == 1
 
 
-# --- Killed in the middle ---
-
 HALF_A_BATCH = """
 import sys, time
 from pathlib import Path
@@ -240,9 +238,6 @@ def test_killed_in_the_middle_of_a_batch_the_index_is_right_afterwards(folder: P
     assert indexed() == in_database()
     snapshot = Reader("forms", FORMS).snapshot()
     assert snapshot.size == snapshot.count(Everything()) == 39  # each once
-
-
-# --- Two at once ---
 
 
 @pytest.fixture

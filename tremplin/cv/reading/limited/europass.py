@@ -49,9 +49,6 @@ def _answer(resume: Tree, left_out: list[str]) -> dict[str, Any]:
     return {"kind": "europass", "resume": resume, "left_out": list(dict.fromkeys(left_out))}
 
 
-# --- Trees without namespaces: {name in lower case: text, tree, or list of these} ---
-
-
 def _name(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2].lower()
 
@@ -164,9 +161,6 @@ def _all(tree: Any, *path: str) -> list[Any]:
     return found if isinstance(found, list) else [found] if found else []
 
 
-# --- Version 3: SkillsPassport ---
-
-
 def _passport(tree: Tree) -> Tree:
     learner = _at(tree, "learnerinfo")
     person, contact = _at(learner, "identification"), _at(learner, "identification", "contactinfo")
@@ -246,9 +240,6 @@ def _licences(learner: Any) -> list[str]:
     driving = _at(learner, "skills", "driving")
     found = _all(driving, "description", "licence") or _all(driving, "description")
     return [one for one in found if isinstance(one, str) and one]
-
-
-# --- Since 2020: Candidate ---
 
 
 def _candidate(tree: Tree) -> Tree:
