@@ -54,6 +54,7 @@ PARTS = [
     "tremplin.accounts",
     "tremplin.agencies",
     "tremplin.messaging",
+    "tremplin.agenda",
     "tremplin.employers",
     "tremplin.seekers",
     "tremplin.cv",
