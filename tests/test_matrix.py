@@ -13,6 +13,8 @@ from tremplin.agencies.models import Post
 from tremplin.agencies.tests.factories import make_agency, make_portfolio, make_staff
 from tremplin.applications.models import Application
 from tremplin.applications.tests.factories import make_application, make_candidate, make_employer, make_offer
+from tremplin.appointments.models import Appointment
+from tremplin.appointments.tests.factories import book, make_desk
 from tremplin.cv.models import Education, Experience
 from tremplin.seekers.tests.factories import make_seeker
 
@@ -25,6 +27,7 @@ OWN = {
 }  # fmt: skip
 SEEKER = {
     "cv", "cv_begin", "cv_bring", "my_search", "my_applications", "apply", "my_alerts", "keep_alert",
+    "my_appointments", "choose_reason", "choose_time", "my_calendar", "give_calendar_feed", "take_calendar_feed_away",
     "offers_for_me", "proposal_consent", "refuse_offer", "take_back_refusal",
 }  # fmt: skip
 ALLOWED: dict[str, set[str]] = {
@@ -59,10 +62,14 @@ ALLOWED: dict[str, set[str]] = {
         "offer_contact",
         "cv_figures",
         "people_for_offer",
+        "diary",
+        "absence",
+        "hours",
+        "book_for",
         "offer_reviews",
         "decide_offer",
     },
-    "reception": OWN | SEEKER | {"search", "visitor", "register"},
+    "reception": OWN | SEEKER | {"search", "visitor", "register", "received_appointment"},
     "director": OWN
     | SEEKER
     | {
@@ -77,11 +84,29 @@ ALLOWED: dict[str, set[str]] = {
         "figure_svg",
         "cv_figures",
         "who_is_shown_what",
+        "close_day",
+        "reasons",
+        "add_reason",
+        "change_reason",
     },
     "administrator": OWN
     | SEEKER
-    | {"staff", "imports", "end_post", "add_post", "reset_second_factor", "words", "add_word"},
+    | {
+        "close_day",
+        "reasons",
+        "add_reason",
+        "change_reason",
+        "staff",
+        "imports",
+        "end_post",
+        "add_post",
+        "change_reason",
+        "reset_second_factor",
+        "words",
+        "add_word",
+    },
 }
+OF_APPOINTMENT = {"be_told_earlier", "take_earlier", "note_attendance", "cancel_received"}
 REFUSED = {302, 401, 403, 404, 405, 409}
 
 
@@ -90,6 +115,7 @@ class Others:
     """Objects of somebody else, whose keys a curious person types."""
 
     application: Application
+    appointment: Appointment
     offer_key: str
     person_key: str
     numbers: dict[str, int]
@@ -103,6 +129,8 @@ class Others:
     def _key(self, name: str) -> str:
         if "application" in name or name == "received_cv":
             return self.application.public_id
+        if "appointment" in name or name in OF_APPOINTMENT:
+            return self.appointment.link_key if "link" in name else self.appointment.public_id
         if name in {"company", "end_company_contact", "open_company_account"}:
             contact = self.application.offer.contact
             assert contact is not None
@@ -118,6 +146,9 @@ def others() -> Others:
     post = Post.objects.create(
         person=make_person("Paul", "Caron"), agency=make_agency(), role=Role.ADVISER, starts_on="2016-01-04"
     )
+    desk = make_desk("Anne Durand")
+    make_portfolio(desk.adviser, victim, agency=desk.agency)
+    appointment = book(desk, victim)
     numbers = {
         "cv_change_experience": Experience.objects.get().pk,
         "cv_tasks": Experience.objects.get().pk,
@@ -128,8 +159,12 @@ def others() -> Others:
         "portfolio_people": make_portfolio(make_staff(name="Anne Caron")).pk,
         "end_post": post.pk,
         "reset_second_factor": post.pk,
+        "choose_time": desk.reason.pk,
+        "confirm_time": desk.reason.pk,
+        "move_appointment": desk.reason.pk,
+        "change_reason": desk.reason.pk,
     }
-    return Others(application, offer.public_id, victim.public_id, numbers)
+    return Others(application, appointment, offer.public_id, victim.public_id, numbers)
 
 
 def somebody(role: str) -> Person:
@@ -169,6 +204,8 @@ def test_no_post_of_a_stranger_to_somebody_elses_objects_changes_them(others: Ot
         client.post(others.path(found.name, found.path))
     others.application.refresh_from_db()
     assert others.application.state == "sent"
+    others.appointment.refresh_from_db()
+    assert (others.appointment.is_booked, others.appointment.coming_at) == (True, None)
     assert Experience.objects.count() == 1
     assert Person.objects.get(public_id=others.person_key).contact_points.count() == 1
 

@@ -59,6 +59,7 @@ PARTS = [
     "tremplin.seekers",
     "tremplin.cv",
     "tremplin.offers",
+    "tremplin.appointments",
     "tremplin.training",
     "tremplin.applications",
     "tremplin.matching",

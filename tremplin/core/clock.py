@@ -1,6 +1,6 @@
 """The clock: moments are kept in UTC, days are thought in Europe/Paris."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -24,6 +24,14 @@ def start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
+def day_in(text: str) -> date | None:
+    """Return the day that "2017-03-06" names, None for anything else, as an address may hold."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def month_start(day: date) -> date:
     return day.replace(day=1)
 
@@ -41,3 +49,8 @@ def add_months(day: date, months: int) -> date:
         except ValueError:
             continue
     return date(year, month + 1, day.day)
+
+
+def moment_at(seconds: int) -> datetime:
+    """Return the moment so many seconds after 1970 began, aware, in UTC."""
+    return datetime.fromtimestamp(seconds, tz=UTC)

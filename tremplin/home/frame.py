@@ -48,7 +48,7 @@ def _names_for(role: Role | None) -> list[tuple[str, str]]:
             (_("Les chiffres"), "latest_figures"),
             (_("Portefeuilles"), "portfolios"),
             (_("Dossiers ouverts"), "opened_files"),
-            (_("Les offres"), "offers"),
+            (_("Rendez-vous"), "reasons"),
         ]
     if role == Role.ADMINISTRATOR:
         return [
@@ -60,9 +60,9 @@ def _names_for(role: Role | None) -> list[tuple[str, str]]:
     if role == Role.ADVISER:
         return [
             (_("Ma matinée"), "home"),
+            (_("Mon agenda"), "diary"),
             (_("Mon portefeuille"), "portfolio"),
             (_("Les offres"), "offers"),
-            (_("Les chiffres"), "latest_figures"),
         ]
     if role == Role.RECEPTION:
         return [(_("Accueillir"), "home"), (_("Les offres"), "offers")]
@@ -71,7 +71,7 @@ def _names_for(role: Role | None) -> list[tuple[str, str]]:
     return [
         (_("Les offres"), "offers"),
         (_("Mes candidatures"), "my_applications"),
-        (_("Ma recherche"), "my_search"),
+        (_("Mes rendez-vous"), "my_appointments"),
         (_("Mon CV"), "cv"),
     ]
 

@@ -1,9 +1,10 @@
 """The verbs of messaging: write a message in the log."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from tremplin.accounts.enums import Language
 from tremplin.accounts.models import Person
@@ -15,6 +16,8 @@ from tremplin.ui.typography import typed
 
 CHANNELS = {ContactKind.EMAIL: Channel.EMAIL, ContactKind.PHONE: Channel.SMS}
 ONE_DAY = timedelta(days=1)
+# Nobody is written to at night for what can wait until the morning. Local time.
+MORNING, EVENING = time(8), time(20)
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,15 @@ def post(
     person: Person | None = None,
     about: Person | None = None,
     too_late_after: datetime | None = None,
+    not_before: datetime | None = None,
 ) -> Message:
     """Write a message in the log; call it in the transaction of the fact. Written twice, it is sent once.
 
     `person` is who is told, when she has an account; `about` is whom it names, when that is somebody else.
 
     `fact` names what happened ("application 3f8k…"), `recipient` who is told ("person …", "contact …").
-    It is sent as soon as the transaction is over, and never after `too_late_after` (a day by default).
+    It is sent as soon as the transaction is over, not before
+    `not_before`, and never after `too_late_after` (a day by default).
     """
     channel = CHANNELS[address.kind]
     message, is_new = Message.objects.get_or_create(
@@ -62,8 +67,8 @@ def post(
             "body": typed(text.short or text.body) if channel == Channel.SMS else text.body,
             "is_secret": text.is_secret,
             "written_at": at,
-            "next_try_at": at,
-            "too_late_after": too_late_after or at + ONE_DAY,
+            "next_try_at": max(at, not_before or at),
+            "too_late_after": too_late_after or max(at, not_before or at) + ONE_DAY,
         },
     )
     if is_new:
@@ -72,7 +77,14 @@ def post(
 
 
 def post_to_person(
-    *, event: str, fact: str, person: Person, text: Text, at: datetime, too_late_after: datetime | None = None
+    *,
+    event: str,
+    fact: str,
+    person: Person,
+    text: Text,
+    at: datetime,
+    too_late_after: datetime | None = None,
+    not_before: datetime | None = None,
 ) -> Message | None:
     """Write to `person` where she prefers to be reached; None when there is nowhere to write."""
     link = person.contact_links.select_related("contact").order_by("-is_preferred", "added_at").first()
@@ -87,4 +99,14 @@ def post_to_person(
         text=text,
         at=at,
         too_late_after=too_late_after,
+        not_before=not_before,
     )
+
+
+def by_day(moment: datetime) -> datetime:
+    """Return `moment`, or the next morning at eight when it falls at night: for what is not waited for."""
+    local = timezone.localtime(moment)
+    if MORNING <= local.time() < EVENING:
+        return moment
+    day = local.date() if local.time() < MORNING else local.date() + ONE_DAY
+    return timezone.make_aware(datetime.combine(day, MORNING))

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from tremplin.accounts.permissions import SignedInRequest
 from tremplin.agencies.queries import adviser_of
 from tremplin.applications import queries as applications
+from tremplin.appointments.queries import next_appointment
 from tremplin.core import clock
 from tremplin.cv.queries import cv_of
 from tremplin.home.queries import cv_state, wish_and_offers
@@ -37,6 +38,7 @@ def space(request: SignedInRequest) -> HttpResponse:
         "applications": sent,
         "offers_found": offers.count_found_for(request.user, clock.now()),
         "adviser": adviser_of(request.user),
+        "appointment": next_appointment(request.user, clock.now()),
         "proposals": proposals_for(request.user, at=clock.now(), limit=SHOWN),
     }
     return render(request, "home/space.html", context)
