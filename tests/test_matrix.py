@@ -11,12 +11,18 @@ from tremplin.accounts.models import Person
 from tremplin.accounts.tests.factories import make_person, signed_in
 from tremplin.agencies.models import Post
 from tremplin.agencies.tests.factories import make_agency, make_portfolio, make_staff
+from tremplin.agenda.enums import SeatState
+from tremplin.agenda.models import Seat
 from tremplin.applications.models import Application
 from tremplin.applications.tests.factories import make_application, make_candidate, make_employer, make_offer
 from tremplin.appointments.models import Appointment
 from tremplin.appointments.tests.factories import book, make_desk
+from tremplin.core import clock
 from tremplin.cv.models import Education, Experience
 from tremplin.seekers.tests.factories import make_seeker
+from tremplin.workshops.models import Session
+from tremplin.workshops.services import enrolling
+from tremplin.workshops.tests.factories import make_session
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -27,7 +33,7 @@ OWN = {
 }  # fmt: skip
 SEEKER = {
     "cv", "cv_begin", "cv_bring", "my_search", "my_applications", "apply", "my_alerts", "keep_alert",
-    "my_appointments", "choose_reason", "choose_time", "my_calendar", "give_calendar_feed", "take_calendar_feed_away",
+    "my_appointments", "choose_reason", "choose_time", "enrol", "my_calendar", "give_calendar_feed", "take_calendar_feed_away",
     "offers_for_me", "proposal_consent", "refuse_offer", "take_back_refusal",
 }  # fmt: skip
 ALLOWED: dict[str, set[str]] = {
@@ -62,6 +68,13 @@ ALLOWED: dict[str, set[str]] = {
         "offer_contact",
         "cv_figures",
         "people_for_offer",
+        "plan_workshops",
+        "write_workshop",
+        "change_workshop",
+        "plan_dates",
+        "run_session",
+        "enrol_somebody",
+        "change_capacity",
         "diary",
         "absence",
         "hours",
@@ -69,7 +82,18 @@ ALLOWED: dict[str, set[str]] = {
         "offer_reviews",
         "decide_offer",
     },
-    "reception": OWN | SEEKER | {"search", "visitor", "register", "received_appointment"},
+    "reception": OWN
+    | SEEKER
+    | {
+        "search",
+        "visitor",
+        "register",
+        "received_appointment",
+        "plan_workshops",
+        "run_session",
+        "enrol_somebody",
+        "change_capacity",
+    },
     "director": OWN
     | SEEKER
     | {
@@ -84,6 +108,10 @@ ALLOWED: dict[str, set[str]] = {
         "figure_svg",
         "cv_figures",
         "who_is_shown_what",
+        "plan_workshops",
+        "write_workshop",
+        "change_workshop",
+        "plan_dates",
         "close_day",
         "reasons",
         "add_reason",
@@ -100,13 +128,16 @@ ALLOWED: dict[str, set[str]] = {
         "imports",
         "end_post",
         "add_post",
-        "change_reason",
         "reset_second_factor",
         "words",
         "add_word",
     },
 }
 OF_APPOINTMENT = {"be_told_earlier", "take_earlier", "note_attendance", "cancel_received"}
+OF_SESSION = {
+    "session", "enrol", "give_back_seat", "accept_seat", "run_session", "enrol_somebody", "change_capacity", "close_sheet",
+    "cancel_session", "bring_to_next_date", "note_presence", "take_out",
+}  # fmt: skip
 REFUSED = {302, 401, 403, 404, 405, 409}
 
 
@@ -116,6 +147,7 @@ class Others:
 
     application: Application
     appointment: Appointment
+    session: Session
     offer_key: str
     person_key: str
     numbers: dict[str, int]
@@ -131,6 +163,10 @@ class Others:
             return self.application.public_id
         if "appointment" in name or name in OF_APPOINTMENT:
             return self.appointment.link_key if "link" in name else self.appointment.public_id
+        if name in {"change_workshop", "plan_dates"}:
+            return self.session.workshop.public_id
+        if name in OF_SESSION:
+            return self.session.public_id
         if name in {"company", "end_company_contact", "open_company_account"}:
             contact = self.application.offer.contact
             assert contact is not None
@@ -164,7 +200,9 @@ def others() -> Others:
         "move_appointment": desk.reason.pk,
         "change_reason": desk.reason.pk,
     }
-    return Others(application, appointment, offer.public_id, victim.public_id, numbers)
+    session = make_session()
+    enrolling.enrol_oneself(session=session, person=victim, at=clock.now())
+    return Others(application, appointment, session, offer.public_id, victim.public_id, numbers)
 
 
 def somebody(role: str) -> Person:
@@ -206,6 +244,7 @@ def test_no_post_of_a_stranger_to_somebody_elses_objects_changes_them(others: Ot
     assert others.application.state == "sent"
     others.appointment.refresh_from_db()
     assert (others.appointment.is_booked, others.appointment.coming_at) == (True, None)
+    assert Seat.objects.get().state == SeatState.CONFIRMED
     assert Experience.objects.count() == 1
     assert Person.objects.get(public_id=others.person_key).contact_points.count() == 1
 

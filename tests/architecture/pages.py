@@ -24,6 +24,8 @@ PUBLIC = {
     "appointment_link": "asks the letters of a name before it shows the appointment of a message",
     "answer_appointment_link": "the same: without the letters it leads there",
     "calendar_feed": "whoever holds the secret address reads its appointments, without names",
+    "workshops": "what is taught and the seats left; nobody is named",
+    "session": "one date of it, and one's own seat when signed in",
     "how_we_rank": "everything that counts when offers are ranked",
     "openapi-json": "the description of the interface for other programs, which asks for a key",
     "api-root": "where that interface begins: nothing",

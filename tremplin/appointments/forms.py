@@ -105,7 +105,7 @@ class AbsenceForm(OnceForm):
     )
     reason = LineField(
         label=_("Pourquoi ?"),
-        help_text=_("Facultatif. Vos collègues le lisent."),
+        help_text=_("Vos collègues le lisent."),
         required=False,
         max_length=160,
     )

@@ -82,7 +82,11 @@ class HoursForm(forms.Form):
     """The hours of the week at which an adviser receives."""
 
     days = forms.TypedMultipleChoiceField(
-        label=_("Quels jours ?"), choices=Weekday.choices, coerce=int, widget=ChipsMultiple, required=False
+        label=_("Quels jours ?"),
+        choices=Weekday.choices,
+        coerce=int,
+        widget=ChipsMultiple,
+        error_messages={"required": _("Choisissez au moins un jour de la semaine.")},
     )
     opens_at = forms.TimeField(
         label=_("De"), widget=forms.TimeInput(attrs={"type": "time", "class": "short"}), initial="13:30"

@@ -61,6 +61,7 @@ PARTS = [
     "tremplin.offers",
     "tremplin.appointments",
     "tremplin.training",
+    "tremplin.workshops",
     "tremplin.applications",
     "tremplin.matching",
     "tremplin.observatory",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("demo/", include("tremplin.demo.urls")),
     path("api/", include("tremplin.api.urls")),
     path("", include("tremplin.appointments.urls")),
+    path("", include("tremplin.workshops.urls")),
     path("", include("tremplin.applications.urls")),
     path("", include("tremplin.matching.urls")),
     path("", include("tremplin.home.urls")),

@@ -20,6 +20,7 @@ from tremplin.demo.alerts import add_alerts
 from tremplin.demo.calendar import Calendar
 from tremplin.demo.consents import add_consents
 from tremplin.demo.cvs import Candidate, add_cvs
+from tremplin.demo.diaries import add_appointments, add_diaries, add_reasons
 from tremplin.demo.facts import add_exchanges, add_jobs, add_statuses, add_training, add_wishes
 from tremplin.demo.houses import add_agency, add_closure, add_portfolios, add_staff
 from tremplin.demo.lives import live
@@ -27,6 +28,7 @@ from tremplin.demo.people import Somebody, add_people, add_seekers, draw_seekers
 from tremplin.demo.places import Surroundings
 from tremplin.demo.reviews import add_reviews
 from tremplin.demo.sent import add_applications
+from tremplin.demo.sessions import add_sessions, add_workshops
 from tremplin.demo.signins import SignIn
 from tremplin.demo.signs import BAKERY
 from tremplin.demo.trades import trades_of_the_country
@@ -139,6 +141,11 @@ def _build(calendar: Calendar, rng: Random, say: Say) -> Built:
     kept = add_alerts(candidates, offers, calendar, Random(SEED + 2))
     add_consents(candidates, calendar, Random(SEED + 3))
     add_reviews(houses, writer, calendar, Random(SEED + 4))
+    say("diaries and workshops")
+    lot = Random(SEED + 5)
+    diaries = add_diaries(agency, advisers, calendar, lot)
+    appointments = add_appointments(agency, diaries, add_reasons(agency), calendar, lot, spared=NEW)
+    sessions = add_sessions(agency, add_workshops(agency), advisers[1], calendar, lot, spared=NEW + 1)
     say("figures")
     for back in range(MONTHS_PUBLISHED - 1, 0, -1):
         keep_month(agency=agency, month=calendar.month(back), author=None, at=calendar.now)
@@ -149,6 +156,8 @@ def _build(calendar: Calendar, rng: Random, say: Say) -> Built:
         "offers": len(offers),
         "applications": len(applications),
         "kept searches": len(kept),
+        "appointments": len(appointments),
+        "workshop dates": len(sessions),
         "advisers": story.ADVISERS,
     }
     built.sign_ins = _sign_ins(people, advisers)

@@ -29,7 +29,12 @@ def role_frame(request: HttpRequest) -> Mapping[str, object]:
         Way(_("Les composants de ces pages"), reverse("ui")),
     ]
     if not isinstance(person, Person):
-        ways = [(_("Les offres"), "offers"), (_("Mon CV"), "cv"), (_("Mes candidatures"), "my_applications")]
+        ways = [
+            (_("Les offres"), "offers"),
+            (_("Les ateliers"), "workshops"),
+            (_("Mon CV"), "cv"),
+            (_("Mes candidatures"), "my_applications"),
+        ]
         return {
             "ways": _ways(request, ways),
             "foot_ways": foot,
@@ -65,7 +70,7 @@ def _names_for(role: Role | None) -> list[tuple[str, str]]:
             (_("Les offres"), "offers"),
         ]
     if role == Role.RECEPTION:
-        return [(_("Accueillir"), "home"), (_("Les offres"), "offers")]
+        return [(_("Accueillir"), "home"), (_("Les ateliers"), "plan_workshops"), (_("Les offres"), "offers")]
     if role == Role.EMPLOYER:
         return [(_("Mes offres"), "home"), (_("Les offres du bassin"), "offers")]
     return [

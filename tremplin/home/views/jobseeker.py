@@ -13,6 +13,7 @@ from tremplin.home.queries import cv_state, wish_and_offers
 from tremplin.matching.queries import proposals_for
 from tremplin.offers import queries as offers
 from tremplin.seekers import queries as seekers
+from tremplin.workshops.queries import my_sessions
 
 SHOWN = 3
 
@@ -38,6 +39,7 @@ def space(request: SignedInRequest) -> HttpResponse:
         "applications": sent,
         "offers_found": offers.count_found_for(request.user, clock.now()),
         "adviser": adviser_of(request.user),
+        "sessions": my_sessions(request.user, at=clock.now())[:SHOWN],
         "appointment": next_appointment(request.user, clock.now()),
         "proposals": proposals_for(request.user, at=clock.now(), limit=SHOWN),
     }
