@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 from django.utils.translation import gettext as _
 
 from tremplin.accounts.models import Person
@@ -78,7 +78,7 @@ def received_by(person: Person) -> QuerySet[Application]:
         .exclude(person=person)
         .exclude(state=ApplicationState.WITHDRAWN)
         .select_related("offer", "person")
-        .order_by("state", "-sent_at")
+        .order_by(Case(When(state=ApplicationState.SENT, then=0), default=1), "state", "-sent_at")
     )
 
 

@@ -79,7 +79,7 @@ class Session(models.Model):
 
     public_id = models.CharField(max_length=32, unique=True, default=random_identifier, editable=False)
     workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="sessions")
-    seating = models.OneToOneField(Seating, models.CASCADE, related_name="session")
+    seating = models.OneToOneField(Seating, models.CASCADE, related_name="workshop_session")
     place = models.ForeignKey(Room, models.SET_NULL, null=True, related_name="sessions")
     trainer = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="sessions_run")
     times = models.ManyToManyField(Busy, through="SessionTime", related_name="sessions")

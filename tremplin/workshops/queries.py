@@ -52,6 +52,11 @@ def lines(sessions: Sequence[Session], person: Person | None, *, at: datetime) -
     return [SessionLine(one, left[one.seating_id], mine.get(one.seating_id)) for one in sessions]
 
 
+def left_at(session: Session, *, at: datetime) -> RoomLeft:
+    """Return what is left at one date."""
+    return room_left([session.seating], at=at)[session.seating_id]
+
+
 def seats_of(person: Person, seatings: Iterable[Seating]) -> dict[int, Seat]:
     """Return the seats that somebody has, waits for or is offered, by date."""
     rows = Seat.objects.visible_to(person).active().filter(seating__in=list(seatings))

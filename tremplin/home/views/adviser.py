@@ -29,6 +29,7 @@ from tremplin.seekers.models import JobSeeker
 from tremplin.training.models import CourseEntry
 from tremplin.ui.paging import page_of
 
+MOST_FOUND = 50  # of a name
 SHOWN = 3  # of the offers for somebody, in her file
 
 
@@ -97,11 +98,19 @@ def search(request: SignedInRequest) -> HttpResponse:
     if not request.user.has_role(Role.ADVISER, Role.RECEPTION):
         raise Http404
     words = squeezed(request.GET.get("q", ""))[:80]
-    found = JobSeeker.objects.known_to(request.user).named(words)[:20] if words else []
+    found = list(JobSeeker.objects.known_to(request.user).named(words)[: MOST_FOUND + 1]) if words else []
     is_reception = request.user.has_role(Role.RECEPTION) and not request.user.has_role(Role.ADVISER)
     page = "visitor" if is_reception else "person"
     return render(
-        request, "home/search.html", {"words": words, "found": found, "page": page, "is_wide": True}
+        request,
+        "home/search.html",
+        {
+            "words": words,
+            "found": found[:MOST_FOUND],
+            "has_more": len(found) > MOST_FOUND,
+            "page": page,
+            "is_wide": True,
+        },
     )
 
 

@@ -25,6 +25,7 @@ def offers(request: SignedInRequest) -> HttpResponse:
             (one, state_in_words(one.state)) for one in waiting[page.offset : page.offset + page.size]
         ],
         "answered": received.exclude(pk__in=waiting).count(),
+        "to_answer": received.filter(state=ApplicationState.SENT).count(),
         "page": page,
         "offers": own.order_by("state", "-published_at")[:50],
     }

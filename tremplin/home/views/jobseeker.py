@@ -25,10 +25,7 @@ def space(request: SignedInRequest) -> HttpResponse:
         return render(request, "home/nothing_yet.html")
     cv = cv_of(request.user)
     is_online = bool(cv and cv.is_online)
-    sent = [
-        (one, applications.state_in_words(one.state))
-        for one in applications.applications_of(request.user)[:SHOWN]
-    ]
+    sent = applications.applications_of(request.user)[:SHOWN]
     context = {
         "seeker": seeker,
         **wish_and_offers(seeker),
@@ -36,7 +33,7 @@ def space(request: SignedInRequest) -> HttpResponse:
         "cv": cv,
         "is_online": is_online,
         "cv_state": cv_state(cv, is_online=is_online),
-        "applications": sent,
+        "applications": [(one, applications.state_in_words(one.state)) for one in sent],
         "offers_found": offers.count_found_for(request.user, clock.now()),
         "adviser": adviser_of(request.user),
         "sessions": my_sessions(request.user, at=clock.now())[:SHOWN],

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('public_id', models.CharField(default=tremplin.core.identifiers.random_identifier, editable=False, max_length=32, unique=True)),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sessions', to='agencies.room')),
-                ('seating', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='session', to='agenda.seating')),
+                ('seating', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='workshop_session', to='agenda.seating')),
                 ('trainer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sessions_run', to=settings.AUTH_USER_MODEL)),
             ],
         ),

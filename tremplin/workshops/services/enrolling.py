@@ -51,7 +51,7 @@ def enrol_somebody(
 def leave(*, seat: Seat, author: Person, at: datetime) -> Seat:
     """Give up a seat, an offer or a turn: hers, or that of somebody whose session one runs. Raises NotAllowed."""
     is_hers = seat.person_id == author.pk
-    if not is_hers and not permissions.may_run(author, seat.seating.session):
+    if not is_hers and not permissions.may_run(author, seat.seating.workshop_session):
         raise NotAllowed
     return seats.leave(
         seat=seat, at=at, author=author, ended_by=EndedBy.PERSON if is_hers else EndedBy.AGENCY

@@ -45,10 +45,9 @@ def _page(
     alike: Sequence[JobSeeker] = (),
 ) -> HttpResponse:
     at = clock.now()
-    (line,) = queries.lines([session], None, at=at)
     context = {
         "session": session,
-        "left": line.left,
+        "left": queries.left_at(session, at=at),
         "participants": queries.participants(session),
         "enrol": enrol,
         "capacity": capacity,
