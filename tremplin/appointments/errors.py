@@ -46,6 +46,10 @@ class NotYet(DomainError):
     message = _("Ce rendez-vous n’a pas encore commencé. Notez ensuite si la personne est venue.")
 
 
+class NotToday(DomainError):
+    message = _("Ce rendez-vous n’est pas aujourd’hui. L’accueil peut vous renseigner.")
+
+
 class EarlierGone(DomainError):
     message = _("Cette heure vient d’être prise. Votre rendez-vous reste à son heure.")
 

@@ -8,6 +8,7 @@ from tremplin.agenda.models import Busy
 from tremplin.appointments.enums import AppointmentState
 from tremplin.appointments.messages import place_words
 from tremplin.appointments.models import Appointment, EarlierOffer
+from tremplin.core import clock
 
 # Tone and icon of the badge, by state.
 BADGES = {
@@ -35,6 +36,9 @@ def page_of_appointment(appointment: Appointment, *, at: datetime) -> dict[str, 
         "appointment": appointment,
         "badge": badge_of(appointment),
         "place": place_words(appointment),
+        "can_arrive": appointment.is_booked
+        and appointment.arrived_at is None
+        and clock.local_day(appointment.starts_at) == clock.local_day(at),
         "can_change": appointment.is_booked and appointment.starts_at > at,
         "steps": appointment.steps.select_related("author").order_by("happened_at", "pk"),
         "earlier": earlier_still_free(appointment, at=at),

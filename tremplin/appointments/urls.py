@@ -16,6 +16,7 @@ urlpatterns = [
     path("rendez-vous/<str:public_id>/fichier.ics", jobseeker.appointment_file, name="appointment_file"),
     path("rendez-vous/<str:public_id>/deplacer/", jobseeker.move_appointment, name="move_appointment"),
     path("rendez-vous/<str:public_id>/annuler/", jobseeker.cancel_appointment, name="cancel_appointment"),
+    path("rendez-vous/<str:public_id>/arriver/", jobseeker.arrive, name="arrive_at_appointment"),
     path("rendez-vous/<str:public_id>/plus-tot/", jobseeker.be_told_earlier, name="be_told_earlier"),
     path("rendez-vous/<str:public_id>/plus-tot/<int:pk>/", jobseeker.take_earlier, name="take_earlier"),
     path("r/<str:key>/", links.appointment_link, name="appointment_link"),

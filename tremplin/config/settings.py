@@ -66,6 +66,7 @@ PARTS = [
     "tremplin.matching",
     "tremplin.observatory",
     "tremplin.home",
+    "tremplin.hall",
     "tremplin.api",
     "tremplin.demo",
 ]

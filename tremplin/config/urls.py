@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("tremplin.workshops.urls")),
     path("", include("tremplin.applications.urls")),
     path("", include("tremplin.matching.urls")),
+    path("", include("tremplin.hall.urls")),
     path("", include("tremplin.home.urls")),
 ]
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from tremplin.accounts.enums import Language, Title
+from tremplin.accounts.enums import Language, Role, Title
 from tremplin.accounts.models import Person
 from tremplin.agencies.models import Agency, Followed
 from tremplin.agencies.queries import main_agency
@@ -23,6 +23,7 @@ from tremplin.demo.cvs import Candidate, add_cvs
 from tremplin.demo.diaries import add_appointments, add_diaries, add_reasons
 from tremplin.demo.facts import add_exchanges, add_jobs, add_statuses, add_training, add_wishes
 from tremplin.demo.houses import add_agency, add_closure, add_portfolios, add_staff
+from tremplin.demo.line import add_needs, add_tickets
 from tremplin.demo.lives import live
 from tremplin.demo.people import Somebody, add_people, add_seekers, draw_seekers
 from tremplin.demo.places import Surroundings
@@ -146,6 +147,8 @@ def _build(calendar: Calendar, rng: Random, say: Say) -> Built:
     diaries = add_diaries(agency, advisers, calendar, lot)
     appointments = add_appointments(agency, diaries, add_reasons(agency), calendar, lot, spared=NEW)
     sessions = add_sessions(agency, add_workshops(agency), advisers[1], calendar, lot, spared=NEW + 1)
+    reception = Person.objects.get(posts__role=Role.RECEPTION)
+    add_tickets(agency, add_needs(agency), reception, calendar, lot)
     say("figures")
     for back in range(MONTHS_PUBLISHED - 1, 0, -1):
         keep_month(agency=agency, month=calendar.month(back), author=None, at=calendar.now)

@@ -31,6 +31,8 @@ CONTRACTS = (
 MINIMUM_HOURLY = 9.76  # euros, gross, 2017 (decree 2016-1818)
 EMPLOYERS_A_GROUP, EMPLOYERS_A_SMALL_GROUP = 60, 12
 CLOSED_A_MONTH = 420
+# What the bakery looks for on any day: the visitors of the demo look for it too.
+SOLD = "Vendeur / Vendeuse en boulangerie-pâtisserie"
 
 
 @dataclass
@@ -119,15 +121,19 @@ class OfferWriter:
         self.numbers = iter(range(1, 1_000_000))
         self.changes: list[OfferStateChange] = []
 
-    def draw(self, house: House, published: datetime, closed: datetime | None = None) -> Offer:
-        """Return an offer not yet written; its history is kept in `changes`."""
+    def draw(
+        self, house: House, published: datetime, closed: datetime | None = None, title: str = ""
+    ) -> Offer:
+        """Return an offer not yet written, under this title when one is given; its history is kept in `changes`."""
         rng = self.rng
         sector = house.employer.sector_id or ""
         codes, weights = self.hired.get(sector) or (
             list(self.trades),
             [trade.weight for trade in self.trades.values()],
         )
-        trade = self.trades[rng.choices(codes, weights)[0]]
+        drawn = rng.choices(codes, weights)[0]
+        named = (trade for trade in self.trades.values() if title in trade.titles)
+        trade = next(named) if title else self.trades[drawn]
         contract = rng.choices([one for one, _ in CONTRACTS], [weight for _, weight in CONTRACTS])[0]
         hours, words = rng.choice(HOURS)
         low = round(MINIMUM_HOURLY * rng.choice((1, 1, 1.02, 1.05, 1.1, 1.2, 1.35)) * hours * 52 / 12, -1)
@@ -136,7 +142,7 @@ class OfferWriter:
         offer = Offer(
             public_id=identifier(rng),
             reference=f"RBX{number:06d}",
-            title=trade.draw_title(rng, HIRED_BY.get(sector, ())),
+            title=title or trade.draw_title(rng, HIRED_BY.get(sector, ())),
             description=self._description(trade, house, rng),
             employer=house.employer,
             employer_name=house.employer.name,
@@ -233,7 +239,8 @@ def add_offers(
             published = calendar.moment(calendar.day_in(back, rng), rng)
             closes_since = number >= 3 and rng.random() < 0.012 * calendar.today.day
             closed = calendar.moment(calendar.day_in(-1, rng), rng) if closes_since else None
-            offers.append(writer.draw(house, published, closed))
+            title = SOLD if share.group == "commerce" and number == 0 else ""
+            offers.append(writer.draw(house, published, closed, title))
     everywhere = [house for group in houses.values() for house in group]
     for back in range(6):
         for _ in range(CLOSED_A_MONTH):

@@ -70,7 +70,12 @@ def _names_for(role: Role | None) -> list[tuple[str, str]]:
             (_("Les offres"), "offers"),
         ]
     if role == Role.RECEPTION:
-        return [(_("Accueillir"), "home"), (_("Les ateliers"), "plan_workshops"), (_("Les offres"), "offers")]
+        return [
+            (_("Accueillir"), "home"),
+            (_("Le tableau"), "board"),
+            (_("Les ateliers"), "plan_workshops"),
+            (_("Les offres"), "offers"),
+        ]
     if role == Role.EMPLOYER:
         return [(_("Mes offres"), "home"), (_("Les offres du bassin"), "offers")]
     return [

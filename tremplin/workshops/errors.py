@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tremplin.core.errors import DomainError, NotAllowed
@@ -24,7 +24,7 @@ class DatesTaken(DomainError):
     def __init__(self, days: Sequence[date]) -> None:
         self.days = days
         super().__init__(
-            _now("La salle ou l’animateur n’est pas libre : %(days)s. Rien n’a été planifié.")
+            gettext("La salle ou l’animateur n’est pas libre : %(days)s. Rien n’a été planifié.")
             % {"days": ", ".join(day_words(day) for day in days)}
         )
 

@@ -16,6 +16,7 @@ from tremplin.appointments.errors import (
     AlreadyBooked,
     AppointmentOver,
     NotAccepted,
+    NotToday,
     NotYet,
     ReasonClosed,
     TooFar,
@@ -219,6 +220,27 @@ def say_coming(*, appointment: Appointment, at: datetime) -> None:
         locked.coming_at = at
         locked.save(update_fields=["coming_at"])
         _note_step(locked, Step.COMING, at, locked.person)
+
+
+@transaction.atomic
+def note_arrival(*, appointment: Appointment, author: Person, at: datetime) -> None:
+    """Note that the person is there: she herself, or who receives her, on the day. Raises NotAllowed, NotToday.
+
+    Noted twice, it is noted once.
+    """
+    locked = (
+        Appointment.objects.select_for_update(of=("self",))
+        .select_related("diary__agency")
+        .get(pk=appointment.pk)
+    )
+    if locked.person_id != author.pk and not permissions.may_act_on(author, locked):
+        raise NotAllowed
+    if not locked.is_booked or clock.local_day(locked.starts_at) != clock.local_day(at):
+        raise NotToday
+    if locked.arrived_at is None:
+        locked.arrived_at = at
+        locked.save(update_fields=["arrived_at"])
+        _note_step(locked, Step.ARRIVED, at, author)
 
 
 @transaction.atomic

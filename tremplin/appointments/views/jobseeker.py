@@ -209,6 +209,19 @@ def cancel_appointment(request: SignedInRequest, public_id: str) -> HttpResponse
 
 
 @require_POST
+def arrive(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Say that I am there."""
+    mine = _mine_or_404(request, public_id)
+    try:
+        booking.note_arrival(appointment=mine, author=request.user, at=clock.now())
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("C’est noté : vous êtes là. Asseyez-vous, on vient vous chercher."))
+    return redirect(mine)
+
+
+@require_POST
 def be_told_earlier(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Say whether I want to be told of an earlier time."""
     mine = _mine_or_404(request, public_id)

@@ -27,6 +27,17 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// The display on the wall speaks a number when it is called, or called again.
+let said = document.querySelector("[data-spoken] [data-say]")?.dataset.say;
+document.addEventListener("htmx:afterSwap", () => {
+  const call = document.querySelector("[data-spoken] [data-say]");
+  if (!call || call.dataset.say === said || !window.speechSynthesis) return;
+  said = call.dataset.say;
+  const words = new SpeechSynthesisUtterance(call.textContent);
+  words.lang = document.documentElement.lang;
+  window.speechSynthesis.speak(words);
+});
+
 // A page kept in memory by the browser may show what was true before: ask again.
 window.addEventListener("pageshow", (event) => {
   if (event.persisted && document.documentElement.dataset.personal === "true") window.location.reload();
