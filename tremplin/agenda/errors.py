@@ -33,7 +33,7 @@ class TimePast(DomainError):
 
 
 class HoldOver(DomainError):
-    message = _("Vous aviez cinq minutes, et quelqu’un d’autre a pris cette heure. Choisissez-en une autre.")
+    message = _("Cette heure n’est plus libre. Choisissez-en une autre : rien n’est perdu.")
 
 
 class AlreadySeated(DomainError):

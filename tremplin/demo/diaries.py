@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from tremplin.accounts.models import Person
+from tremplin.accounts.models import ContactLink, Person
 from tremplin.agencies.models import Agency, Followed
 from tremplin.agenda.enums import BusyState, WindowKind
 from tremplin.agenda.models import Busy, Diary, Window
@@ -13,8 +13,12 @@ from tremplin.agenda.queries import Slot, free_slots
 from tremplin.appointments.enums import AppointmentState, Booker, Meeting, Step, WithWhom
 from tremplin.appointments.models import Appointment, AppointmentStep, Reason
 from tremplin.core import clock
+from tremplin.core.contacts import ContactKind
 from tremplin.demo.calendar import Calendar
 from tremplin.demo.shared import add, identifier
+from tremplin.messaging.enums import State
+from tremplin.messaging.models import Message
+from tremplin.messaging.services import CHANNELS
 
 # On four afternoons until half past four, on Friday until half past three, as the agency is open.
 WINDOWS = (("FREQ=WEEKLY;BYDAY=MO,TU,WE", time(16, 30)), ("FREQ=WEEKLY;BYDAY=FR", time(15, 30)))
@@ -137,6 +141,7 @@ def add_appointments(
         appointment.busy = taken
     booked = add(Appointment, rows)
     add(AppointmentStep, [step for one in booked for step in _steps(one)])
+    _add_reminders(booked, calendar, rng)
     return booked
 
 
@@ -211,6 +216,43 @@ class Draw:
             booked_by_id=person if reason.booker == Booker.EVERYBODY else None,
             coming_at=booked_at if is_near and not is_over and rng.random() < 0.5 else None,
         )
+
+
+def _add_reminders(booked: list[Appointment], calendar: Calendar, rng: Random) -> None:
+    """Remind those of today and tomorrow, as happened little by little since yesterday."""
+    near = [one for one in booked if one.is_booked and one.starts_at <= calendar.now + timedelta(hours=27)]
+    links = {
+        link.person_id: link
+        for link in ContactLink.objects.filter(person__in=[one.person_id for one in near])
+        .select_related("contact", "person")
+        .order_by("is_preferred", "-added_at", "-pk")
+    }
+    at = calendar.now - timedelta(hours=1)
+    add(
+        Message,
+        [
+            Message(
+                public_id=identifier(rng),
+                event="appointment_reminder",
+                fact=f"appointment {one.public_id} {one.sequence}",
+                recipient=f"person {link.person.public_id}",
+                person=link.person,
+                channel=CHANNELS[ContactKind(link.contact.kind)],
+                address=link.contact.value,
+                subject="Rappel",
+                body="Rappel de votre rendez-vous.",
+                state=State.SENT,
+                written_at=at,
+                next_try_at=at,
+                too_late_after=one.ends_at,
+                tries=1,
+                ended_at=at,
+                result="accepted",
+            )
+            for one in near
+            if (link := links.get(one.person_id))
+        ],
+    )
 
 
 def _steps(appointment: Appointment) -> Iterator[AppointmentStep]:

@@ -128,12 +128,11 @@ def take_held(*, reference: str, holder: Person | None, at: datetime, kind: Wind
     held.refresh_from_db()
     if held.state == BusyState.TAKEN:
         return held
-    is_hers = held.state == BusyState.HELD and held.held_until is not None and held.held_until > at
-    if not is_hers:
-        try:
-            _check(locked, (held.starts_at, held.ends_at), at, kind, besides=held)
-        except (TimeTaken, TimeClosed):
-            raise HoldOver
+    try:
+        # Nobody else can have it, but an absence or a closed day may have come meanwhile.
+        _check(locked, (held.starts_at, held.ends_at), at, kind, besides=held)
+    except (TimeTaken, TimeClosed):
+        raise HoldOver
     held.state, held.held_until = BusyState.TAKEN, None
     held.save(update_fields=["state", "held_until"])
     return held

@@ -102,6 +102,16 @@ def test_after_five_minutes_a_time_that_went_to_somebody_is_refused(diary: Diary
     assert Busy.objects.filter(state=BusyState.TAKEN).get().holder == amina
 
 
+def test_an_absence_noted_while_a_time_is_held_is_seen_when_it_is_confirmed(diary: Diary) -> None:
+    samira = make_person()
+    held = hold(diary, samira)
+    diaries.note_absence(diary=diary, starts_at=TWO, ends_at=THREE, reason="", author=None)
+    with pytest.raises(HoldOver):
+        take(held, samira)
+    held.refresh_from_db()
+    assert held.state == BusyState.HELD
+
+
 def test_one_holds_one_time_at_once(diary: Diary) -> None:
     samira = make_person()
     hold(diary, samira)

@@ -72,11 +72,14 @@ RULES = (
             rf"\b(?:seniors?|retraites?|jeunes|vieux)\b[^.]*{KEPT_OUT}",
             r"\b(?:profil|personne|candidate?|quelqu'un|poste) (?:de |d'une )?jeune\b",
             r"\b(?:recherch\w+|cherch\w+|voulons|souhait\w+)(?: une?| des)? jeunes? (?!entreprise|societe|diplome|apprenti|equipe|pousse)",
+            r"^jeunes? (?!entreprise|societe|diplome|apprenti|equipe|pousse|enfant|public|parent)\w+[^.]*\b(?:dynamique|motive|h ?/ ?f|f ?/ ?h)",
+            r"\bune? jeune (?:homme|femme|fille|gars)\b",
             r"\bprefer\w+ les jeunes\b|\bvous etes jeune\b|\bjeune et (?:dynamique|motive)",
             r"\b(?:vingtaine|trentaine|quarantaine)\b(?! de\b| d')",
         ),
         (
             BY_LAW,
+            r"\b(?:accompagn|aid|assist|gard|encadr|suiv)\w+ une? jeune (?:homme|femme|fille)\b",
             r"\bexperience\b.*\d+ a \d+ ans|\bsans limite d'age\b|\bage indifferent\b|tous les ages",
             (
                 r"\b(?:enfants?|personnes? agees?|clientele|clients?|adultes|public|usagers|patients|eleves|residents?|machines?|"
