@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.browser import running_browser
@@ -15,6 +15,10 @@ from tests.journeys.site import Site, shared_site
 
 Visitor = Callable[..., Page]
 SignedInVisitor = Callable[..., Page]
+
+# How long one waits for a page (milliseconds). A loaded machine is slow; nothing here is about speed.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +80,7 @@ def visitors(browser: Browser, address: str) -> Iterator[Visitor]:
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 

@@ -37,6 +37,7 @@ ELSEWHERE = {
     "cv_end_help": "while somebody is helped: tests of cv",
     "cv_leave": "for whom a file was read: test_bringing_a_cv",
     "cv_preview": "drawn in the page of the designs",
+    "cv_remove_education": "for who wrote down some schooling, and on some days nobody in the demo did: tests of cv",
     "cv_remove_photo": "for who has a photograph: tests of cv",
     "cv_say_still_true": "for whose CV is old: tests of cv",
     "cv_still_true": "the address of a letter: test_one_tap_answers_the_question_of_a_letter",

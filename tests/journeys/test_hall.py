@@ -41,6 +41,6 @@ def test_the_board_and_the_wall_are_read_by_everybody(meet: Visitor, meet_as: Si
     wall.goto("/affichage/")
     assert violations(wall) == []
     # It asks again by itself: the answer is a piece of the page.
-    with wall.expect_response(lambda answer: "/affichage/" in answer.url, timeout=6000) as asked:
+    with wall.expect_response(lambda answer: "/affichage/" in answer.url) as asked:
         pass
     assert "<html" not in asked.value.text()
