@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,7 +124,7 @@ def fill(past: int) -> "Agency":
                 rule=f"FREQ=WEEKLY;BYDAY={days}",
             )
     keys = list(Diary.objects.values_list("pk", flat=True))
-    now = timezone.make_aware(datetime.combine(TODAY, time(8)))
+    now = timezone.make_aware(datetime.combine(TODAY, time(8))).astimezone(UTC)  # as rows are written
     last = TODAY + timedelta(weeks=WEEKS)
     coming = free_slots(agency, keys, length=LENGTH, first=TODAY, last=last, at=now)[::2]
     half = timedelta(minutes=LENGTH)
